@@ -1,0 +1,1 @@
+"""A private workbook for the terminal: guided exercises, kept on the reader's own machine."""

@@ -1,0 +1,1 @@
+"""From Markdown files to exercises: parser, checker and library. The only importer of markdown-it."""

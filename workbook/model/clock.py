@@ -1,0 +1,12 @@
+"""Time, handed in: nothing below the composition root asks the computer itself."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+Clock = Callable[[], datetime]
+"""Gives now, with the local offset."""
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as it is stored: ISO 8601 with offset, to the second."""
+    return moment.isoformat(timespec="seconds")

@@ -1,0 +1,68 @@
+"""An entry: one dated pass through an exercise, with its answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from workbook.model.values import Dated, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The exercise's own words as they were shown, so that an answer can be read when its question is gone."""
+
+    question: str
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Words by option id, field id, or `field.option`. Never the reader's own words."""
+    low: int | None = None
+    high: int | None = None
+    """The ends of a scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the reader answered to one question."""
+
+    exercise: str
+    version: int
+    question: str
+    kind: str
+    wording: Wording
+    value: Value | None = None
+    """None where the question was skipped."""
+    skipped: bool = False
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One pass. A living exercise has one that grows; a repeated one has one for each time."""
+
+    id: str
+    """A UUID."""
+    exercise: str
+    version: int
+    language: str
+    about: Dated
+    """The local date that it is about."""
+    recorded: str
+    """When it was begun by this computer's clock: ISO 8601 with offset, to the second."""
+    number: int = 0
+    """Sequence number; the order of all entries. 0 until it is saved for the first time."""
+    finished: str | None = None
+    """When the reader said that it is done, as `recorded`; None while it is open."""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    """By question id."""
+    attic: tuple[Answer, ...] = ()
+    """Answers whose question is gone or became something else. Readable, never deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The one settings document."""
+
+    tasks: Mapping[str, str] = field(default_factory=dict)
+    """What the reader decided of an exercise, by its id: `set-aside`."""
+    theme: str | None = None
+    language: str | None = None
+    dismissed: tuple[str, ...] = ()
+    """Hints that the reader put away."""

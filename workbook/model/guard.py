@@ -1,0 +1,27 @@
+"""One guard for text: what a terminal would obey, or what would turn a line around, never gets through."""
+
+import re
+
+_UNSAFE = re.compile(
+    "["
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 without tab and newline, DEL, C1
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # every bidi control
+    "\ud800-\udfff"  # lone surrogates, which no file can hold
+    "]"
+)
+_NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+
+
+def clean(text: str) -> str:
+    """Text on its way in: one kind of newline, no control, bidi or surrogate characters. The rest is untouched."""
+    return _UNSAFE.sub("", _NEWLINES.sub("\n", text))
+
+
+def clean_line(text: str) -> str:
+    """As `clean`, on one line: newlines and tabs become spaces."""
+    return clean(text).replace("\n", " ").replace("\t", " ")
+
+
+def is_clean(text: str) -> bool:
+    """Whether nothing in the text would be dropped on its way in."""
+    return _UNSAFE.search(text) is None

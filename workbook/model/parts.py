@@ -1,0 +1,24 @@
+"""The parts of the workbook, in the order Home lists them."""
+
+from gettext import gettext as _
+
+
+def part_titles() -> dict[str, str]:
+    """The title of each shipped part by its slug, in order."""
+    return {
+        "start": _("Before you start"),
+        "see-clearly": _("See clearly"),
+        "people": _("People and safety"),
+        "what-matters": _("What matters"),
+        "boundaries": _("Boundaries"),
+        "record": _("Keep a record"),
+        "care": _("Look after myself"),
+        "trying": _("If they say they are trying"),
+        "patterns": _("My own patterns"),
+        "my-plan": _("My plan"),
+    }
+
+
+def part_title(slug: str) -> str:
+    """The title of any part; a slug of a reader's own reads as its words."""
+    return part_titles().get(slug) or slug.replace("-", " ").strip().capitalize() or _("Other exercises")

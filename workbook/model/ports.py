@@ -1,0 +1,49 @@
+"""What the rooms ask of each other, so that none has to know who answers."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from workbook.model.entry import Entry
+from workbook.model.errors import NotSavedError
+from workbook.model.exercise import Exercise, Head
+
+
+class Receipt(Protocol):
+    """Stands for one save until it is on the disk."""
+
+    @property
+    def done(self) -> bool:
+        """Whether the save ended, well or badly."""
+
+    @property
+    def error(self) -> NotSavedError | None:
+        """Why it was not saved; None while it is under way and once it is saved."""
+
+    def wait(self, timeout: float | None = None) -> None:
+        """Return once it is synced to the disk. Raises NotSavedError, or TimeoutError after `timeout` seconds."""
+
+    def when_done(self, call: Callable[["Receipt"], None]) -> None:
+        """Call once it ended, from the writer's thread (or at once, if it has ended already)."""
+
+
+class Shelf(Protocol):
+    """Where exercises come from; the library is one."""
+
+    def heads(self) -> Sequence[Head]:
+        """The heads of every exercise that is offered, in the order of the task list."""
+
+    def exercise(self, exercise_id: str) -> Exercise | None:
+        """One exercise, parsed; None if there is none by that id, or it cannot be offered."""
+
+
+class Keeper(Protocol):
+    """Where entries are kept; the notebook is one."""
+
+    def entries(self, exercise_id: str) -> Sequence[Entry]:
+        """The entries of an exercise, oldest first by sequence number."""
+
+    def next_number(self) -> int:
+        """The sequence number for a new entry."""
+
+    def save(self, entry: Entry) -> Receipt:
+        """Put the entry in place of the one with its id. Reading gives it back at once; the receipt tells of the disk."""

@@ -1,0 +1,29 @@
+"""What the checker says about a file."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error keeps an exercise from being offered; a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend, with the words to write instead."""
+
+    file: str
+    """The file's name as it was given."""
+    line: int
+    """1-based."""
+    code: str
+    """A short stable name, such as `unknown-option`."""
+    message: str
+    """What is wrong and what to write instead."""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.severity} {self.code} {self.message}"
