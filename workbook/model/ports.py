@@ -46,4 +46,4 @@ class Keeper(Protocol):
         """The sequence number for a new entry."""
 
     def save(self, entry: Entry) -> Receipt:
-        """Put the entry in place of the one with its id. Reading gives it back at once; the receipt tells of the disk."""
+        """Put the entry in place of the one with its id. Reading gives it at once; the receipt tells of the disk."""

@@ -1,0 +1,29 @@
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help setup check lint test format bench
+
+help: ## List what can be made
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: ## Make the virtual environment and install everything into it
+	$(PYTHON) -m venv .venv && $(BIN)/pip install -e '.[test]'
+
+format: ## Put the code in its shape
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lint: ## Format, rules, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: ## Every test
+	$(BIN)/python -m pytest
+
+check: lint test ## Everything that has to be green before a commit
+
+bench: ## Every benchmark, one after the other
+	@for each in benchmarks/*.py; do echo "== $$each"; $(BIN)/python $$each || exit 1; done

@@ -1,0 +1,111 @@
+"""What every shipped exercise keeps to, whoever wrote it."""
+
+import os
+import re
+import shlex
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import mdformat
+import pytest
+
+import workbook
+from workbook.authoring.checker import check
+from workbook.authoring.library import Library
+from workbook.authoring.parser import parse
+from workbook.authoring.skeleton import skeleton, unlined
+from workbook.model.exercise import Care, Exercise
+from workbook.model.parts import part_titles
+from workbook.model.prose import GoTo, inlines_of
+
+FOLDER = Path(workbook.__file__).parent / "exercises" / "en"
+FILES = sorted(FOLDER.glob("*.md"))
+CORE = ("welcome", "red-flags", "supporters", "values", "boundaries", "my-plan")
+PRETTIER = os.environ.get("WORKBOOK_PRETTIER", "")
+SHAPES = {
+    "tick boxes": re.compile(r"^[-*+] \[ \] ", re.MULTILINE),
+    "rings": re.compile(r"\(\s+\)\s"),
+    "dotted lines": re.compile(r"\.{4,}"),
+    "slots": re.compile(r"^[0-9]+\. \.{4,}", re.MULTILINE),
+    "number rows": re.compile(r"^\S.* 1 2 3 .*$", re.MULTILINE),
+}
+
+each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+
+
+def parsed(text: str, path: Path) -> Exercise:
+    found = parse(text, path.name)
+    assert found.problems == ()
+    assert found.exercise is not None
+    return found.exercise
+
+
+def drawn(text: str) -> Mapping[str, int]:
+    """How many of each shape a pen would find on the printed page."""
+    return {name: len(shape.findall(text)) for name, shape in SHAPES.items()}
+
+
+def assert_same_worksheet(changed: str, path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    before, after = parsed(text, path), parsed(changed, path)
+    assert skeleton(after) == skeleton(before)
+    assert unlined(after) == unlined(before)
+    assert drawn(changed) == drawn(text)
+
+
+def test_checker_finds_nothing_to_mend() -> None:
+    assert [str(problem) for problem in check([FOLDER], Library())] == []
+
+
+@each_file
+@pytest.mark.parametrize("wrap", ["keep", "no", 60])
+def test_mdformat_leaves_the_worksheet_as_it_is(path: Path, wrap: str | int) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert_same_worksheet(mdformat.text(text, options={"wrap": wrap}), path)
+
+
+@pytest.mark.skipif(not PRETTIER, reason="WORKBOOK_PRETTIER names no command, such as `npx prettier`")
+@each_file
+@pytest.mark.parametrize("wrap", ["preserve", "always", "never"])
+def test_prettier_leaves_the_worksheet_as_it_is(path: Path, wrap: str) -> None:
+    command = [*shlex.split(PRETTIER), "--parser", "markdown", "--prose-wrap", wrap, "--print-width", "60"]
+    text = path.read_text(encoding="utf-8")
+    run = subprocess.run(command, input=text, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert_same_worksheet(run.stdout, path)
+
+
+@each_file
+def test_exercise_says_how_long_it_takes_and_where_it_belongs(path: Path) -> None:
+    head = parsed(path.read_text(encoding="utf-8"), path).head
+    assert head.minutes is not None
+    assert head.minutes <= 12
+    assert head.part in part_titles()
+    assert head.care is not None
+
+
+@each_file
+def test_tender_exercise_opens_with_the_way_to_the_grounding_page(path: Path) -> None:
+    exercise = parsed(path.read_text(encoding="utf-8"), path)
+    opening = [inline for passage in exercise.intro for inline in inlines_of(passage.block)]
+    assert opening
+    if exercise.head.care in (Care.TENDER, Care.HARD):
+        assert "grounding" in {inline.exercise for inline in opening if isinstance(inline, GoTo)}
+
+
+@each_file
+def test_page_asks_few_questions_and_each_has_words_and_an_id(path: Path) -> None:
+    exercise = parsed(path.read_text(encoding="utf-8"), path)
+    assert all(len(list(page.questions)) <= 3 for page in exercise.pages)
+    assert all(question.words and question.id for question in exercise.questions)
+
+
+def test_core_path_takes_about_forty_minutes() -> None:
+    heads = {head.id: head for head in Library().heads()}
+    minutes = [heads[name].minutes for name in CORE]
+    assert None not in minutes
+    assert 30 <= sum(each or 0 for each in minutes) <= 50
+
+
+def test_core_path_is_in_its_order() -> None:
+    assert [head.id for head in Library().heads() if head.id in CORE] == list(CORE)

@@ -1,0 +1,256 @@
+import errno
+import stat
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from workbook.model.entry import Entry, Settings
+from workbook.model.errors import InUseError, NotSavedError, UnreadableError, WorkbookError
+from workbook.model.ports import Keeper
+from workbook.store.changes import encode
+from workbook.store.files import MemoryFile
+from workbook.store.frames import frame
+from workbook.store.header import FORMAT, fresh_header, header_line
+from workbook.store.notebook import FILE_NAME, Notebook
+from workbook.store.seal import ChecksumSeal, Position
+
+MakeEntry = Callable[..., Entry]
+
+HOSTILE = [
+    "",
+    "\0\x1b[31m\x07 \u202e\u2066 [bold]not markup[/bold] `${HOME}` \r\n\u2028",
+    "\U0001f469\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466 \U0001f3f3\ufe0f\u200d\U0001f308 e\u0301",
+    "\u6f22\u5b57\u304b\u306a \ud55c\uae00",
+    "\u0627\u0644\u0633\u0644\u0627\u0645 \u05e9\u05dc\u05d5\u05dd",
+    "lone \ud800 and \udfff",
+    "\ufffe\uffff \u00ffWB\n",
+    '"}],\\u0000\\',
+    "long " * 20_000,
+]
+
+
+def saved(notebook: Notebook, entry: Entry) -> Entry:
+    """Save it, wait for the disk, and give what the notebook holds."""
+    notebook.save(entry).wait()
+    held = notebook.entry(entry.id)
+    assert held is not None
+    return held
+
+
+def test_notebook_is_a_keeper() -> None:
+    def number_for_new_entry(keeper: Keeper) -> int:
+        return keeper.next_number()
+
+    assert number_for_new_entry(Notebook.in_memory()) == 1
+
+
+def test_saved_entry_survives_restart(tmp_path: Path, make_entry: MakeEntry) -> None:
+    with Notebook.open(tmp_path / "data") as notebook:
+        first = saved(notebook, make_entry("a"))
+        second = saved(notebook, make_entry("b", exercise="other"))
+    with Notebook.open(tmp_path / "data") as notebook:
+        assert notebook.all_entries() == (first, second)
+        assert notebook.entries("other") == (second,)
+        assert notebook.notices == ()
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_any_text_survives_restart(tmp_path: Path, make_entry: MakeEntry, text: str) -> None:
+    with Notebook.open(tmp_path) as notebook:
+        entry = saved(notebook, make_entry("a", text))
+        assert entry.answers["what"].value == text
+    with Notebook.open(tmp_path) as notebook:
+        assert notebook.entry("a") == entry
+
+
+def test_new_entries_are_numbered_in_order_and_keep_their_number(make_entry: MakeEntry) -> None:
+    with Notebook.in_memory() as notebook:
+        assert [saved(notebook, make_entry(name)).number for name in "abc"] == [1, 2, 3]
+        assert saved(notebook, make_entry("a", "changed")).number == 1
+        assert [entry.id for entry in notebook.entries("journal")] == ["a", "b", "c"]
+        assert notebook.next_number() == 4
+
+
+def test_entry_with_a_number_that_is_taken_replaces_nobody(make_entry: MakeEntry) -> None:
+    with Notebook.in_memory() as notebook:
+        saved(notebook, replace(make_entry("a"), number=5))
+        assert saved(notebook, replace(make_entry("b"), number=5)).number == 6
+        assert saved(notebook, replace(make_entry("c"), number=10**30)).number == 7
+        assert saved(notebook, replace(make_entry("d"), number=2)).number == 2
+        assert [entry.id for entry in notebook.all_entries()] == ["d", "a", "b", "c"]
+
+
+def test_entry_is_read_at_once_while_the_disk_still_works(make_entry: MakeEntry) -> None:
+    with Notebook.in_memory() as notebook:
+        notebook.save(make_entry("a", "first"))
+        notebook.save(make_entry("a", "second"))
+        (entry,) = notebook.entries("journal")
+        assert entry.answers["what"].value == "second"
+
+
+def test_saving_an_unchanged_entry_writes_nothing(tmp_path: Path, make_entry: MakeEntry) -> None:
+    with Notebook.open(tmp_path) as notebook:
+        entry = saved(notebook, make_entry("a"))
+        size = (tmp_path / FILE_NAME).stat().st_size
+        notebook.save(entry).wait()
+        notebook.save_settings(Settings()).wait()
+        notebook.save(entry).wait()
+        grown = (tmp_path / FILE_NAME).stat().st_size
+        notebook.save_settings(Settings()).wait()
+        assert (tmp_path / FILE_NAME).stat().st_size == grown
+        assert grown - size < 150
+
+
+def test_unchanged_entry_that_never_reached_the_disk_is_not_called_saved(make_entry: MakeEntry) -> None:
+    class Full(MemoryFile):
+        full = True
+
+        def append(self, frame: bytes) -> None:
+            if self.full:
+                raise OSError(errno.ENOSPC, "full")
+            super().append(frame)
+
+    file = Full()
+    notebook = Notebook(file)
+    for _time in range(2):
+        with pytest.raises(NotSavedError, match="disk is full"):
+            notebook.save(make_entry("a")).wait()
+    file.full = False
+    notebook.save(make_entry("a")).wait()
+    assert Notebook(MemoryFile(file.content)).entry("a") is not None
+    notebook.close()
+
+
+def test_change_in_a_mapping_that_was_saved_before_is_not_overlooked(make_entry: MakeEntry) -> None:
+    with Notebook.in_memory() as notebook:
+        answers = dict(make_entry("a").answers)
+        entry = replace(make_entry("a"), answers=answers)
+        notebook.save(entry)
+        notebook.entry("a")
+        answers["what"] = replace(answers["what"], value="changed")
+        held = saved(notebook, entry)
+        assert held.answers["what"].value == "changed"
+
+
+def test_entry_that_moves_to_another_exercise_is_listed_there_only(make_entry: MakeEntry) -> None:
+    with Notebook.in_memory() as notebook:
+        notebook.save(make_entry("a", exercise="one"))
+        notebook.save(make_entry("a", exercise="two"))
+        assert (notebook.entries("one"), len(notebook.entries("two"))) == ((), 1)
+
+
+def test_settings_survive_restart(tmp_path: Path) -> None:
+    settings = Settings({"values": "set-aside"}, "dark", None, ("hint",))
+    with Notebook.open(tmp_path) as notebook:
+        assert notebook.settings == Settings()
+        notebook.save_settings(settings).wait()
+        assert notebook.settings == settings
+    with Notebook.open(tmp_path) as notebook:
+        assert notebook.settings == settings
+
+
+def test_second_window_is_refused_until_the_first_is_closed(tmp_path: Path, make_entry: MakeEntry) -> None:
+    first = Notebook.open(tmp_path)
+    first.save(make_entry("a"))
+    for read_only in (False, True):
+        with pytest.raises(InUseError, match="another window"):
+            Notebook.open(tmp_path, read_only=read_only)
+    first.close()
+    first.close()
+    with Notebook.open(tmp_path, read_only=True) as second:
+        assert second.entry("a") is not None
+
+
+def test_notebook_that_could_not_be_opened_does_not_stay_locked(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_bytes(b"something else")
+    for _time in range(2):
+        with pytest.raises(UnreadableError):
+            Notebook.open(tmp_path)
+
+
+def test_file_and_folder_are_private(tmp_path: Path) -> None:
+    folder = tmp_path / "deep" / "data"
+    with Notebook.open(folder) as notebook:
+        assert notebook.path == folder / FILE_NAME
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(each.stat().st_mode) for each in folder.iterdir()} == {0o600}
+
+
+def test_looking_for_a_notebook_creates_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    assert not Notebook.exists(folder)
+    with Notebook.open(folder, read_only=True) as notebook:
+        assert notebook.all_entries() == ()
+    assert not folder.exists()
+    Notebook.open(folder).close()
+    assert Notebook.exists(folder)
+
+
+def test_read_only_notebook_takes_no_saves(tmp_path: Path, make_entry: MakeEntry) -> None:
+    with Notebook.open(tmp_path) as notebook:
+        notebook.save(make_entry("a"))
+    before = (tmp_path / FILE_NAME).read_bytes()
+    with Notebook.open(tmp_path, read_only=True) as notebook:
+        for receipt in (notebook.save(make_entry("b")), notebook.save_settings(Settings(theme="dark"))):
+            with pytest.raises(NotSavedError, match="not open for writing"):
+                receipt.wait()
+        assert [entry.id for entry in notebook.all_entries()] == ["a"]
+    assert (tmp_path / FILE_NAME).read_bytes() == before
+
+
+def test_notebook_in_memory_touches_no_disk(
+    tmp_path: Path, make_entry: MakeEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Notebook.in_memory() as notebook:
+        saved(notebook, make_entry("a"))
+        assert notebook.path is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_newer_file_is_refused_and_left_alone(tmp_path: Path) -> None:
+    line = header_line({"seal": "checksum"}, version=FORMAT + 1, oldest=FORMAT + 1)
+    (tmp_path / FILE_NAME).write_bytes(line)
+    with pytest.raises(UnreadableError, match="newer version") as raised:
+        Notebook.open(tmp_path)
+    assert raised.value.exit_code == 3
+    assert (tmp_path / FILE_NAME).read_bytes() == line
+
+
+def test_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).mkdir()
+    with pytest.raises(UnreadableError, match="cannot be read"):
+        Notebook.open(tmp_path)
+
+
+def test_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data").write_bytes(b"")
+    with pytest.raises(WorkbookError, match="cannot be made"):
+        Notebook.open(tmp_path / "data")
+
+
+def test_entry_that_cannot_be_read_is_kept_and_told(make_entry: MakeEntry) -> None:
+    header = fresh_header()
+    strange = encode({"entries": {"7": {"id": "x", "later": True}}})
+    content = header.line + frame(1, ChecksumSeal(header.digest).close(Position(), strange))
+    file = MemoryFile(content)
+    with Notebook(file) as notebook:
+        assert "1 entry cannot be read" in notebook.notices[0]
+        assert notebook.all_entries() == ()
+        assert saved(notebook, replace(make_entry("a"), number=7)).number == 8
+    assert file.content is not None
+    assert file.content.startswith(content)
+
+
+def test_error_under_way_is_not_hidden_by_a_failed_close(make_entry: MakeEntry) -> None:
+    class Full(MemoryFile):
+        def append(self, frame: bytes) -> None:
+            raise OSError(errno.ENOSPC, "full")
+
+    with pytest.raises(ZeroDivisionError), Notebook(Full()) as notebook:
+        notebook.save(make_entry("a"))
+        raise ZeroDivisionError
+    with pytest.raises(NotSavedError), Notebook(Full()) as notebook:
+        notebook.save(make_entry("a"))

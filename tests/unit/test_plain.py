@@ -1,0 +1,522 @@
+"""The workbook as a dialogue: what is typed, what is printed, and what is kept."""
+
+import io
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from workbook.authoring.library import Library
+from workbook.authoring.parser import parse
+from workbook.model.entry import Entry
+from workbook.model.errors import NotSavedError
+from workbook.model.exercise import Exercise, Head
+from workbook.model.guard import is_clean
+from workbook.model.kinds import KINDS
+from workbook.model.ports import Keeper, Receipt
+from workbook.model.values import Dated, Ranked, Record, Ticked, Value
+from workbook.plain import run_plain
+from workbook.plain.prompts import prompts
+from workbook.store.notebook import Notebook
+from workbook.store.receipt import SaveReceipt
+
+NOW = datetime(2025, 11, 21, 9, tzinfo=UTC)
+
+ALL_KINDS = """\
+# Every kind
+
+<!-- exercise: #every; version: 1; part: start; minutes: 5 -->
+
+Take your time. [Safety](safety.md) is near.
+
+## First page
+
+### Which of these?
+
+<!-- ask: checklist #seen -->
+
+- [ ] Reads my phone <!-- #phone -->
+- [ ] Something else: ........ <!-- #other -->
+- [ ] None of these <!-- #none; alone -->
+
+### Ready?
+
+<!-- ask: choice #ready -->
+
+- ( ) Yes <!-- #yes -->
+- ( ) No <!-- #no -->
+
+<!-- show when: #ready is no; urgent -->
+
+> Then wait.
+
+### How safe?
+
+<!-- ask: scale #safe -->
+
+*Not at all* 1 2 3 4 5 *Very*
+
+## Second page
+
+### In a word?
+
+<!-- ask: short #word -->
+
+........
+
+### How many?
+
+<!-- ask: number #many -->
+
+........
+
+### Since when?
+
+<!-- ask: date #since -->
+
+........
+
+### What matters?
+
+<!-- ask: ranked #top; at most: 3 -->
+
+- [ ] Calm <!-- #calm -->
+- [ ] Fun <!-- #fun -->
+
+1. ........
+1. ........
+1. ........
+
+## Third page
+
+### How much room?
+
+<!-- ask: scale #room; for each: #top -->
+
+*None* 1 2 3 *All*
+
+### Write
+
+<!-- ask: journal #page -->
+
+........
+
+........
+
+### My lines
+
+<!-- ask: records #lines -->
+
+- What: ........ <!-- #what; required -->
+- Safe: ( ) Yes <!-- #yes --> ( ) No <!-- #no --> <!-- #safe; choice -->
+- More: ........ <!-- #more; long -->
+- Since: ........ <!-- #when; date -->
+- Often: ........ <!-- #often; number -->
+
+## Goodbye
+
+That is all.
+
+## For my plan
+
+<!-- plan; -->
+
+My word: [a word](#word).
+"""
+
+LOG = """\
+# Log
+
+<!-- exercise: #log; version: 1; part: record; repeat: any time -->
+
+## Ask
+
+### What happened?
+
+<!-- ask: short #what -->
+
+........
+"""
+
+BOUNDARIES = """\
+# Boundaries
+
+<!-- exercise: #boundaries; version: 1; part: boundaries -->
+
+## Ask
+
+### Mine
+
+<!-- ask: records #boundaries -->
+
+- What I will not accept: ........ <!-- #behaviour; required -->
+- What I will do: ........ <!-- #consequence -->
+"""
+
+
+class Texts:
+    """The exercises above."""
+
+    def __init__(self) -> None:
+        texts = {"every": ALL_KINDS, "log": LOG, "boundaries": BOUNDARIES}
+        self._exercises = {name: parse(text, f"{name}.md").exercise for name, text in texts.items()}
+
+    def heads(self) -> Sequence[Head]:
+        return [exercise.head for exercise in self._exercises.values() if exercise]
+
+    def exercise(self, exercise_id: str) -> Exercise | None:
+        return self._exercises.get(exercise_id)
+
+
+@dataclass
+class Talk:
+    """A dialogue with a notebook in memory."""
+
+    keeper: Keeper
+    output: str = ""
+    code: int = -1
+
+    def say(self, *lines: str, go: str = "every", encoding: str = "utf-8") -> str:
+        """Open an exercise, type these lines, and then nothing more."""
+        reader = io.StringIO("".join(f"{line}\n" for line in (f"/go {go}", *lines)))
+        raw = io.BytesIO()
+        writer = io.TextIOWrapper(raw, encoding=encoding, newline="")
+        self.code = run_plain(Texts(), self.keeper, lambda: NOW, reader, writer)
+        writer.flush()
+        self.output = raw.getvalue().decode(encoding)
+        return self.output
+
+    def answers(self, exercise_id: str = "every") -> Mapping[str, Value | None]:
+        entries = self.keeper.entries(exercise_id)
+        return {name: answer.value for name, answer in entries[-1].answers.items()} if entries else {}
+
+    def lines(self) -> list[Mapping[str, object]]:
+        rows = self.answers()["lines"]
+        assert isinstance(rows, tuple)
+        return [row.fields for row in rows if isinstance(row, Record) and not row.retired]
+
+
+@pytest.fixture
+def talk() -> Iterator[Talk]:
+    with Notebook.in_memory() as notebook:
+        yield Talk(notebook)
+
+
+TO_SECOND = ["", "", ""]
+TO_THIRD = [*TO_SECOND, "", "", "", ""]
+TO_LINES = [*TO_THIRD, "."]
+"""Enter at every question until the records; the scale for each is hidden while nothing is ranked."""
+
+
+def test_every_kind_has_a_prompt() -> None:
+    assert set(prompts()) == set(KINDS)
+
+
+def test_first_says_that_the_terminal_keeps_what_is_typed(talk: Talk) -> None:
+    output = talk.say()
+
+    assert output.index("scrollback") < output.index("Exercises")
+
+
+def test_every_kind_of_answer_is_kept(talk: Talk) -> None:
+    output = talk.say(
+        *("1 2", "my post", "2", "4"),
+        *("tired", "3", "yesterday", "2", "my own", ""),
+        *("3", "2"),
+        *("One line", "", "and more", "."),
+        *("shouting", "1", "and", "then", ".", "around Easter", "2", ""),
+        "",
+    )
+
+    answers = talk.answers()
+    top = answers["top"]
+    assert isinstance(top, tuple)
+    assert answers["seen"] == Ticked(("phone", "other"), {"other": "my post"})
+    assert answers["ready"] == "no"
+    assert answers["safe"] == 4
+    assert answers["word"] == "tired"
+    assert answers["many"] == 3
+    assert answers["since"] == Dated("yesterday", "2025-11-20")
+    assert [(item.id if item.text is None else "own", item.text) for item in top if isinstance(item, Ranked)] == [
+        ("fun", None),
+        ("own", "my own"),
+    ]
+    assert isinstance(answers["room"], Mapping)
+    assert list(answers["room"].values()) == [3, 2]
+    assert answers["page"] == "One line\n\nand more"
+    assert talk.lines() == [
+        {"what": "shouting", "safe": "yes", "more": "and\nthen", "when": Dated("around Easter"), "often": 2}
+    ]
+    assert "Saved." in output
+    assert talk.code == 0
+
+
+def test_end_of_input_leaves_cleanly(talk: Talk) -> None:
+    assert talk.say("1").rstrip().endswith("close it.")
+    assert talk.answers() == {"seen": Ticked(("phone",))}
+
+
+def test_quit_leaves_from_anywhere_with_everything_kept(talk: Talk) -> None:
+    talk.say(*TO_THIRD, "begun", "/quit", "never read")
+
+    assert talk.answers()["page"] == "begun"
+    assert talk.code == 0
+
+
+def test_interrupt_in_the_middle_of_a_text_keeps_the_lines_before(talk: Talk) -> None:
+    typed = iter(["/go every", *TO_THIRD, "first", "second"])
+
+    class Keyboard(io.StringIO):
+        def readline(self, _size: int = -1, /) -> str:  # type: ignore[override]
+            line = next(typed, None)
+            if line is None:
+                raise KeyboardInterrupt
+            return f"{line}\n"
+
+    code = run_plain(Texts(), talk.keeper, lambda: NOW, Keyboard(), io.StringIO())
+
+    assert code == 130
+    assert talk.answers()["page"] == "first\nsecond"
+
+
+def test_wrong_answer_is_asked_again_and_costs_nothing(talk: Talk) -> None:
+    output = talk.say("1", "two", "3", "2", "7", "five", "5", "w", "many", "-1", "12")
+
+    assert "from 1 to 2" in output
+    assert "from 1 to 5" in output
+    assert "whole number" in output
+    assert talk.answers() == {"seen": Ticked(("phone",)), "ready": "no", "safe": 5, "word": "w", "many": 12}
+
+
+def test_tick_that_stands_alone_is_explained(talk: Talk) -> None:
+    output = talk.say("1 3", "3")
+
+    assert "stands alone" in output
+    assert talk.answers()["seen"] == Ticked(("none",))
+
+
+def test_answer_so_far_is_shown_and_enter_leaves_it(talk: Talk) -> None:
+    talk.say("1", "1")
+    output = talk.say("/back", "/back", "")
+
+    assert "Your answer so far:\n- Yes" in output
+    assert "1. Reads my phone (ticked)" in output
+    assert talk.answers() == {"seen": Ticked(("phone",)), "ready": "yes"}
+
+
+def test_text_is_added_below_what_was_there(talk: Talk) -> None:
+    talk.say(*TO_THIRD, "one", ".")
+    talk.say("/list", "/go every", *TO_THIRD, "two", ".")
+
+    assert talk.answers()["page"] == "one\ntwo"
+
+
+def test_empty_first_line_leaves_a_long_text_as_it_is(talk: Talk) -> None:
+    talk.say(*TO_THIRD, "one", ".")
+    talk.say("/list", "/go every", *TO_THIRD, "", "a row")
+
+    assert talk.answers()["page"] == "one"
+    assert talk.lines() == [{"what": "a row"}]
+
+
+def test_line_that_the_terminal_may_have_cut_is_pointed_out(talk: Talk) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    writer = io.StringIO()
+    typed = Terminal("/go every\n" + "\n" * len(TO_THIRD) + "x" * 4095 + "\n.\n")
+    run_plain(Texts(), talk.keeper, lambda: NOW, typed, writer)
+
+    assert "its end may be missing" in writer.getvalue()
+    assert talk.answers()["page"] == "x" * 4095
+
+
+def test_leaving_out_and_emptying_an_answer(talk: Talk) -> None:
+    output = talk.say("1", "/skip", "3", "/back", "/clear", "")
+
+    assert "Left out." in output
+    assert "Emptied." in output
+    assert talk.answers() == {"seen": Ticked(("phone",)), "ready": None}
+
+
+def test_skipping_an_answered_question_keeps_the_answer(talk: Talk) -> None:
+    talk.say("1", "2", "/back", "/skip")
+
+    assert talk.answers()["ready"] == "no"
+
+
+def test_passage_shows_once_its_condition_holds(talk: Talk) -> None:
+    assert "Then wait." not in talk.say("", "1")
+    assert "Important:\n\n    Then wait." in talk.say("", "2")
+
+
+def test_commands_can_be_written_as_answers(talk: Talk) -> None:
+    talk.say(*TO_SECOND, "//skip", "/back", "/tmp/notes")
+    assert talk.answers()["word"] == "/tmp/notes"
+
+    talk.say(*TO_SECOND, "//skip")
+    assert talk.answers()["word"] == "/skip"
+
+    talk.say("/list", "/go every", *TO_SECOND, "/back pain since May")
+    assert talk.answers()["word"] == "/back pain since May"
+
+
+def test_help_asks_again(talk: Talk) -> None:
+    output = talk.say("/help", "1")
+
+    assert "/quit: leave at once" in output
+    assert talk.answers() == {"seen": Ticked(("phone",))}
+
+
+def test_ways_in_the_prose_are_named(talk: Talk) -> None:
+    assert "To open “Safety”, type /go safety." in talk.say()
+
+
+def test_records_are_added_changed_removed_and_brought_back(talk: Talk) -> None:
+    talk.say(*TO_LINES, "one", "", ".", "", "", "/add", "two", "2", ".", "", "", "1", "ONE", "", ".", "", "")
+    assert [row["what"] for row in talk.lines()] == ["ONE", "two"]
+
+    output = talk.say("/list", "/go every", *TO_LINES, "/remove 1")
+    assert "1. What: ONE\n2. What: two\n   Safe: No\n" in output
+    assert [row["what"] for row in talk.lines()] == ["two"]
+
+    talk.say("/list", "/go every", *TO_LINES, "/remove 1", "/undo", "")
+    assert [row["what"] for row in talk.lines()] == ["two"]
+
+
+def test_empty_first_line_adds_no_record(talk: Talk) -> None:
+    talk.say(*TO_LINES, "")
+
+    assert "lines" not in talk.answers()
+
+
+def test_emptying_one_line_of_a_record_leaves_the_others(talk: Talk) -> None:
+    talk.say(*TO_LINES, "one", "1", ".", "", "", "1", "", "/clear", ".", "", "", "/clear")
+
+    assert talk.lines() == [{"what": "one"}]
+
+
+def test_long_line_of_a_record_is_kept_as_it_is_typed(talk: Talk) -> None:
+    talk.say(*TO_LINES, "one", "", "first")
+
+    assert talk.lines() == [{"what": "one", "more": "first"}]
+
+
+def test_answers_are_looked_over_and_changed(talk: Talk) -> None:
+    output = talk.say("1", *TO_LINES[1:], "", "", "2", "2", "")
+
+    assert "1. Which of these?\n   Reads my phone" in output
+    assert talk.answers()["ready"] == "no"
+    assert talk.keeper.entries("every")[-1].finished
+
+
+def test_repeated_exercise_begins_anew_or_opens_an_earlier_entry(talk: Talk) -> None:
+    talk.say("first", "", go="log")
+    talk.say("", "second", "", go="log")
+    talk.say("2", "1", "changed", go="log")
+
+    said = [entry.answers["what"].value for entry in talk.keeper.entries("log")]
+    assert said == ["changed", "second"]
+
+
+def test_list_names_exercises_and_where_the_reader_is(talk: Talk) -> None:
+    output = talk.say("1", "/list", "3", "/list")
+
+    assert "1. Every kind, about 5 minutes\n" in output
+    assert "1. Every kind, about 5 minutes (begun)\n" in output
+    assert "There is no exercise called “nowhere”." in talk.say(go="nowhere")
+
+
+def test_boundaries_are_listed(talk: Talk) -> None:
+    assert "not written a boundary yet" in talk.say("/boundaries")
+    output = talk.say("shouting", "leave", "", "/boundaries", go="boundaries")
+
+    assert "1. What I will not accept: shouting\n   What I will do: leave\n" in output
+
+
+def test_plan_is_read_or_written_to_a_new_private_file(talk: Talk, tmp_path: Path) -> None:
+    taken, fresh = tmp_path / "taken.md", tmp_path / "fresh.md"
+    taken.write_text("mine", encoding="utf-8")
+
+    output = talk.say(*TO_SECOND, "my *word*", "/plan", "1", str(taken), str(fresh), "/plan", "1", "")
+
+    assert taken.read_text(encoding="utf-8") == "mine"
+    assert "My word: my \\*word\\*." in fresh.read_text(encoding="utf-8")
+    assert stat.S_IMODE(fresh.stat().st_mode) == 0o600
+    assert "My word: my *word*." in output
+
+
+@dataclass
+class Unreliable:
+    """A keeper whose next saves fail."""
+
+    keeper: Keeper
+    failing: int
+    held: list[Entry] = field(default_factory=list)
+
+    def entries(self, exercise_id: str) -> Sequence[Entry]:
+        return self.keeper.entries(exercise_id)
+
+    def next_number(self) -> int:
+        return self.keeper.next_number()
+
+    def save(self, entry: Entry) -> Receipt:
+        if self.failing:
+            self.failing -= 1
+            self.held.append(entry)
+            return SaveReceipt.already(NotSavedError("The disk is full.", "Make room."))
+        return self.keeper.save(entry)
+
+
+def test_saved_is_said_only_once_the_disk_has_it(talk: Talk) -> None:
+    keeper = Unreliable(talk.keeper, failing=2)
+    output = Talk(keeper).say("1", "", "")
+
+    assert output.count("NOT SAVED. The disk is full. Make room.") == 2
+    assert output.rindex("NOT SAVED") < output.index("Saved.")
+    assert talk.answers() == {"seen": Ticked(("phone",))}
+
+
+def test_leaving_unsaved_is_said_and_exits_with_one(talk: Talk) -> None:
+    lost = Talk(Unreliable(talk.keeper, failing=99))
+    output = lost.say("1", "/quit")
+
+    assert lost.code == 1
+    assert "Everything you answered is saved" not in output
+    assert "not saved" in output.splitlines()[-1]
+
+
+def test_full_disk_costs_no_line_of_a_long_text(talk: Talk) -> None:
+    keeper = Unreliable(talk.keeper, failing=2)
+    Talk(keeper).say(*TO_THIRD, "one", "two", "three", ".")
+
+    assert talk.answers()["page"] == "one\ntwo\nthree"
+
+
+def test_nothing_that_a_terminal_obeys_is_printed(talk: Talk) -> None:
+    output = talk.say(*TO_SECOND, "a\x1b[2J\u202eb\x07", "/back")
+
+    assert is_clean(output)
+    assert talk.answers()["word"] == "a[2Jb"
+
+
+def test_terminal_without_a_letter_shows_the_rest(talk: Talk) -> None:
+    assert "- 漢字 ok".replace("漢字", "??") in talk.say(*TO_SECOND, "漢字 ok", "/back", encoding="ascii")
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Library:
+    return Library()
+
+
+@pytest.mark.parametrize("line", ["", "1", ".", "/skip"])
+def test_every_shipped_exercise_can_be_read_through(shipped: Library, line: str) -> None:
+    for head in shipped.heads():
+        reader, writer = io.StringIO(f"/go {head.id}\n" + f"{line}\n" * 60), io.StringIO()
+        with Notebook.in_memory() as notebook:
+            assert run_plain(shipped, notebook, lambda: NOW, reader, writer) == 0
+        assert is_clean(writer.getvalue())

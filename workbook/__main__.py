@@ -1,0 +1,14 @@
+"""`python -m workbook`, and the `workbook` command."""
+
+import sys
+
+from workbook.cli import run
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

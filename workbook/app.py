@@ -1,0 +1,231 @@
+"""The terminal UI: the composition root, and the way from screen to screen."""
+
+import gc
+import signal
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from gettext import gettext as _
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from workbook.authoring.library import Library
+from workbook.model.clock import Clock
+from workbook.model.errors import UsageError
+from workbook.model.problem import Problem
+from workbook.places import own_exercises
+from workbook.screens.desk import Desk
+from workbook.screens.requests import GoHome, OpenEntry, OpenExercise
+from workbook.screens.themes import DUSK, NAMES, PAPER
+from workbook.store.notebook import Notebook
+from workbook.widgets.line_guard import LineGuard
+
+CRASHED = 1
+CLOSING = 2.0
+"""Seconds that leaving waits for the disk at most."""
+
+
+def run_app(folder: Path, clock: Clock) -> int:
+    """Open the notebook in a folder and the workbook on it; returns the exit code.
+
+    Raises:
+        WorkbookError: The notebook cannot be opened. Nothing was drawn yet.
+    """
+    with Notebook.open(folder) as notebook:
+        app = WorkbookApp(Library(own_folder=own_exercises(folder)), notebook, clock)
+        app.run()
+    if app.crashed:
+        sys.stderr.write(_("Something went wrong and this had to close. What said “Saved” is saved.") + "\n")
+        return CRASHED
+    return app.return_code or 0
+
+
+class WorkbookApp(App[None]):
+    """Holds the desk and decides which screen comes."""
+
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1,question_mark", "help", _("Help"), key_display="F1"),
+        Binding("ctrl+q,f9", "leave", _("Leave"), key_display="Ctrl+Q", priority=True),
+        Binding("1", "home", show=False),
+        Binding("2", "boundaries", show=False),
+        Binding("3", "plan", show=False),
+        Binding("f2", "colours", show=False),
+    ]
+
+    def __init__(self, library: Library, notebook: Notebook, clock: Clock) -> None:
+        super().__init__()
+        self.desk = Desk(library, notebook, clock)
+        self.crashed = False
+        self._library = library
+        self._notebook = notebook
+
+    def on_mount(self) -> None:
+        """Show Home, with the first screen over it while nothing has been written."""
+        from workbook.screens.home import HomeScreen
+
+        for theme in (DUSK, PAPER):
+            self.register_theme(theme)
+        chosen = self.desk.notes.settings.theme
+        self.theme = chosen if chosen in NAMES else DUSK.name
+        self._listen_for_the_end()
+        self.push_screen(HomeScreen(self.desk))
+        if not self._notebook.all_entries():
+            from workbook.screens.first import FirstScreen
+
+            self.push_screen(FirstScreen())
+        for notice in self._notebook.notices:
+            self.notify(notice, severity="warning", timeout=30, markup=False)
+        self.call_after_refresh(self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+        self.run_worker(self._check_own_exercises, thread=True, exit_on_error=False)
+
+    def _check_own_exercises(self) -> None:
+        problems = self._library.problems()
+        if problems:
+            self.call_from_thread(self._show_problems, problems)
+
+    def _show_problems(self, problems: Sequence[Problem]) -> None:
+        from workbook.screens.home import HomeScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, HomeScreen):
+                screen.show_problems(problems)
+
+    def _listen_for_the_end(self) -> None:
+        """A closed window or `kill` saves and leaves; Textual would skip every handler."""
+        import asyncio
+
+        if self.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self.action_leave)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Beside Textual's own, the guard that no control character passes."""
+        return [*super().get_line_filters(), LineGuard()]
+
+    # Ways
+
+    def action_leave(self) -> None:
+        """Save what is typed and go, without a question."""
+        self._save_typing()
+        self.exit()
+
+    def _save_typing(self) -> None:
+        from workbook.screens.working import WorkingScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, WorkingScreen):
+                screen.flush()
+
+    def action_home(self) -> None:
+        """The list of exercises, and nothing over it."""
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+
+    def _over_home(self, screen: Screen[None]) -> None:
+        self.action_home()
+        self.push_screen(screen)
+
+    def action_boundaries(self) -> None:
+        """Every saved boundary."""
+        from workbook.screens.boundaries import BoundariesScreen
+
+        self._over_home(BoundariesScreen(self.desk))
+
+    def action_plan(self) -> None:
+        """The plan."""
+        from workbook.screens.plan import PlanScreen
+
+        self._over_home(PlanScreen(self.desk))
+
+    def action_help(self) -> None:
+        """Help, over whatever is there."""
+        from workbook.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(str(self._notebook.path)))
+
+    def action_command_palette(self) -> None:
+        """Search for a screen or an exercise. Textual's own commands, with its screenshots, stay out."""
+        from textual.command import CommandPalette
+
+        from workbook.screens.palette import places_on
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette([places_on(self.desk.shelf)], placeholder=_("Search…")))
+
+    def action_colours(self) -> None:
+        """The next of the themes, kept for the next time."""
+        self.theme = NAMES[(NAMES.index(self.theme) + 1) % len(NAMES)]
+        self.desk.notes.save_settings(replace(self.desk.notes.settings, theme=self.theme))
+
+    def on_go_home(self, _event: GoHome) -> None:
+        """Somebody asked for the list."""
+        self.action_home()
+
+    def on_open_exercise(self, event: OpenExercise) -> None:
+        """Open an exercise where the reader left it, or at the place that was asked for."""
+        from workbook.model.exercise import Repeat
+
+        head = next((head for head in self.desk.shelf.heads() if head.id == event.exercise_id), None)
+        if head is not None and head.repeat is not Repeat.ONCE and self.desk.notes.entries(head.id):
+            from workbook.screens.entries import EntriesScreen
+
+            self.push_screen(EntriesScreen(self.desk, head))
+            return
+        self._open(event.exercise_id, None, event.question_id, event.page_id)
+
+    def on_open_entry(self, event: OpenEntry) -> None:
+        """Open one entry of an exercise that repeats."""
+        self._open(event.exercise_id, event.entry_id, None, None, anew=event.entry_id is None)
+
+    def _open(
+        self,
+        exercise_id: str,
+        entry_id: str | None,
+        question_id: str | None,
+        page_id: str | None,
+        *,
+        anew: bool = False,
+    ) -> None:
+        from workbook.guide.sitting import Sitting
+        from workbook.screens.first import FirstScreen
+        from workbook.screens.working import WorkingScreen
+
+        try:
+            sitting = Sitting.open(exercise_id, self.desk.shelf, self.desk.notes, self.desk.clock, entry_id)
+        except UsageError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        if anew:
+            sitting.start_anew()
+        if isinstance(self.screen, FirstScreen):
+            self.pop_screen()
+        if question_id is None and page_id is None and sitting.entry.answers:
+            waiting = sitting.open_questions()
+            if sitting.entry.finished or not waiting:
+                from workbook.screens.answers import AnswersScreen
+
+                self.push_screen(AnswersScreen(sitting))
+                return
+            page_id = waiting[0][0].id
+        self.push_screen(WorkingScreen(sitting, question_id, page_id))
+
+    # Faults
+
+    def _fatal_error(self) -> None:
+        """Close without a word of what was on the screen: Textual would print every local variable."""
+        self.crashed = True
+        self._close_messages_no_wait()

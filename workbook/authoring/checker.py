@@ -1,0 +1,109 @@
+"""`workbook check`: every problem of exercise files, alone and with what they refer to."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from workbook.authoring.cycles import check_after, check_condition_cycles
+from workbook.authoring.folder import exercise_files, leaves, read_text
+from workbook.authoring.parser import parse
+from workbook.authoring.privacy import check_privacy
+from workbook.authoring.references import check_references
+from workbook.authoring.scope import Scope, Source
+from workbook.authoring.sense import check_counts, check_name, check_renames, check_safety
+from workbook.model.exercise import Exercise, Head
+from workbook.model.ports import Shelf
+from workbook.model.problem import Problem, Severity
+
+
+def check(paths: Sequence[Path], shelf: Shelf, *, language: str = "en") -> tuple[Problem, ...]:
+    """Problems of the files, and of every exercise file below the folders; by file and line.
+
+    A reference is looked for in the file's own folder first, then among the shipped exercises of the shelf.
+    The language is that of the reader's own files; a shipped file has the language of its folder.
+    """
+    problems: list[Problem] = []
+    sources: list[Source] = []
+    for item in _gathered(paths):
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            source, found = _read(item, str(item), language)
+            problems += found
+            if source is not None:
+                sources.append(source)
+    return tuple(sorted({*problems, *check_sources(sources, shelf, language=language)}))
+
+
+def check_sources(sources: Sequence[Source], shelf: Shelf, *, language: str = "en") -> Iterator[Problem]:
+    """Problems in what parsed files refer to, in no order."""
+    scope = Scope(sources, shelf, lambda path: _beside(path, language))
+    for source in sources:
+        yield from check_name(source, scope)
+        yield from check_references(source, scope)
+        yield from check_after(source, scope)
+        yield from check_condition_cycles(source, scope)
+        yield from check_privacy(source, scope)
+        yield from check_counts(source)
+        yield from check_renames(source)
+        yield from check_safety(source)
+
+
+def _gathered(paths: Iterable[Path]) -> Iterator[Path | Problem]:
+    seen = set[Path]()
+    for path in paths:
+        for item in _below(path):
+            if isinstance(item, Problem):
+                yield item
+            elif item.absolute() not in seen:
+                seen.add(item.absolute())
+                yield item
+
+
+def _below(path: Path) -> Iterator[Path | Problem]:
+    if path.is_dir():
+        first: dict[str, Path] = {}
+        for file in exercise_files(path):
+            if leaves(file, path):
+                message = "This links to a file outside its folder. Copy the file itself here."
+                yield Problem(str(file), 1, "outside-folder", message)
+            elif file.stem in first and not _shipped_language(file):
+                message = f"`{first[file.stem]}` has the same name already. Rename one of them, and its `#id`."
+                yield Problem(str(file), 1, "duplicate-exercise", message)
+            else:
+                first[file.stem] = file
+                yield file
+    elif not path.exists():
+        yield Problem(str(path), 1, "no-such-file", "There is no file or folder of this name. Check the spelling.")
+    elif path.suffix != ".md":
+        yield Problem(
+            str(path), 1, "not-markdown", "An exercise is a file that ends in `.md`. Rename it, or leave it out."
+        )
+    else:
+        yield path
+
+
+def _read(path: Path, file: str, language: str) -> tuple[Source | None, tuple[Problem, ...]]:
+    text = read_text(path, file)
+    if isinstance(text, Problem):
+        return _unread(path, file), (text,)
+    shipped = _shipped_language(path)
+    parsed = parse(text, file, language=shipped or language, own=not shipped)
+    if parsed.exercise is None:
+        return _unread(path, file), parsed.problems
+    whole = all(problem.severity is not Severity.ERROR for problem in parsed.problems)
+    return Source(parsed.exercise, file, path.absolute(), whole, own=not shipped), parsed.problems
+
+
+def _unread(path: Path, file: str) -> Source:
+    """Stands for a file that is there and cannot be judged."""
+    return Source(Exercise(Head(path.stem, "")), file, path.absolute(), whole=False)
+
+
+def _beside(path: Path, language: str) -> Source | None:
+    return _read(path, path.name, language)[0] if path.is_file() else None
+
+
+def _shipped_language(path: Path) -> str | None:
+    """The language of one of our own files, installed or in a checkout; None for the reader's."""
+    *_, house, room, language, _name = ("", "", "", *path.resolve().parts)
+    return language if (house, room) == ("workbook", "exercises") else None

@@ -1,0 +1,128 @@
+"""What the commands that need no terminal do. None of them loads Textual."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbook.model.errors import UsageError
+from workbook.model.exercise import Audience
+from workbook.places import data_folder, own_exercises
+from workbook.private_file import write_private
+
+if TYPE_CHECKING:
+    from workbook.authoring.library import Library
+
+AUDIENCES = ("private", "supporter", "advocate")
+FORMATS = ("md", "text")
+
+
+def _library(args: argparse.Namespace) -> "Library":
+    from workbook.authoring.library import Library
+
+    return Library(own_folder=own_exercises(data_folder(args.data_dir)))
+
+
+def _print_json(data: object) -> None:
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+
+
+def demo(args: argparse.Namespace) -> int:
+    """Work through the exercises as an invented person, in memory, and print the plan that comes of it."""
+    from workbook.demo import demo_text
+
+    sys.stdout.write(demo_text(args.clock()))
+    return 0
+
+
+def list_exercises(args: argparse.Namespace) -> int:
+    """List the exercises in their order."""
+    from workbook.model.parts import part_title
+
+    heads = _library(args).heads()
+    if args.json:
+        keys = ("id", "title", "part", "minutes", "own")
+        _print_json([{key: getattr(head, key) for key in keys} for head in heads])
+        return 0
+    part = None
+    for head in heads:
+        if head.part != part:
+            sys.stdout.write(("" if part is None else "\n") + part_title(head.part) + "\n")
+            part = head.part
+        minutes = _("{n} min").format(n=head.minutes) if head.minutes else ""
+        sys.stdout.write(f"  {head.id:<16} {head.title:<44} {minutes}".rstrip() + "\n")
+    return 0
+
+
+def show(args: argparse.Namespace) -> int:
+    """Print one exercise as a worksheet."""
+    from workbook.plan.text import exercise_to_text
+
+    exercise = _library(args).exercise(args.id)
+    if exercise is None:
+        raise UsageError(
+            _("There is no exercise called “{id}”.").format(id=args.id), _("“workbook list” names them all.")
+        )
+    sys.stdout.write(exercise_to_text(exercise))
+    return 0
+
+
+def check(args: argparse.Namespace) -> int:
+    """Print the problems of exercise files; 1 if any is an error."""
+    from workbook.authoring.checker import check as problems_in
+    from workbook.authoring.library import Library
+    from workbook.model.problem import Severity
+
+    problems = problems_in([Path(path) for path in args.paths], Library())
+    if args.json:
+        _print_json([asdict(problem) for problem in problems])
+    else:
+        sys.stdout.writelines(f"{problem}\n" for problem in problems)
+    return 1 if any(problem.severity is Severity.ERROR for problem in problems) else 0
+
+
+def export(args: argparse.Namespace) -> int:
+    """Print the plan, or write it to a new file that only its owner can read."""
+    from workbook.plan.compose import compose
+    from workbook.plan.markdown import to_markdown
+    from workbook.plan.text import to_text
+    from workbook.store.notebook import Notebook
+
+    folder = data_folder(args.data_dir)
+    if not Notebook.exists(folder):
+        raise UsageError(
+            _("There is no notebook in {folder} yet.").format(folder=folder),
+            _("Open “workbook” and write something first, or name its folder with --data-dir."),
+        )
+    with Notebook.open(folder) as notebook:
+        for notice in notebook.notices:
+            sys.stderr.write(f"{notice}\n")
+        plan = compose(_library(args), notebook, Audience(args.audience), args.clock().date())
+    text = to_text(plan) if args.format == "text" else to_markdown(plan)
+    if args.output == "-":
+        sys.stdout.write(text)
+    else:
+        write_private(Path(args.output), text)
+        sys.stderr.write(
+            _("Written to {file}. It is not locked: anyone who opens it can read it.").format(file=args.output) + "\n"
+        )
+    return 0
+
+
+def where(args: argparse.Namespace) -> int:
+    """Say where the notebook and the reader's own exercises are kept."""
+    from workbook.store.notebook import Notebook
+
+    folder = data_folder(args.data_dir)
+    path = Notebook.path_in(folder)
+    own = own_exercises(folder)
+    if args.json:
+        _print_json({"notebook": str(path), "exists": path.exists(), "exercises": str(own)})
+        return 0
+    state = "" if path.exists() else _(" (nothing written yet)")
+    sys.stdout.write(_("Your notebook: {path}").format(path=path) + state + "\n")
+    sys.stdout.write(_("Your own exercises: {path}").format(path=own) + "\n")
+    return 0

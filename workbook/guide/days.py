@@ -1,0 +1,70 @@
+"""The day that a few typed words name, where they name one."""
+
+import re
+from datetime import date, timedelta
+
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_MONTH = r"(?P<month>[a-z]{3,9})\.?"
+_YEAR = r"(?:,?\s+(?P<year>[0-9]{4}))?"
+_DAY_FIRST = re.compile(rf"(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}")
+_MONTH_FIRST = re.compile(rf"{_MONTH}\s+(?:the\s+)?{_DAY}{_YEAR}")
+
+
+def day_of(words: str, today: date) -> str | None:
+    """The day as `YYYY-MM-DD`; None for "around Easter", and for figures such as 3/5/2026 that read two ways.
+
+    Known are ISO dates, `today`, `yesterday`, and an English month's name with a day. Without a year it is the most
+    recent such day, today included.
+    """
+    said = words.strip().rstrip(".").casefold()
+    if said == "today":
+        return today.isoformat()
+    if said == "yesterday":
+        return (today - timedelta(days=1)).isoformat()
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", said):
+        year, month, day = map(int, said.split("-"))
+        return _iso(year, month, day)
+    found = _DAY_FIRST.fullmatch(said) or _MONTH_FIRST.fullmatch(said)
+    named = _month(found["month"]) if found else None
+    if found is None or named is None:
+        return None
+    if found["year"]:
+        return _iso(int(found["year"]), named, int(found["day"]))
+    return _latest(named, int(found["day"]), today)
+
+
+def _month(name: str) -> int | None:
+    matching = [number for number, month in enumerate(_MONTHS, 1) if month.startswith(name)]
+    if name == "sept":
+        return 9
+    return matching[0] if len(matching) == 1 and (len(name) == 3 or name in _MONTHS) else None
+
+
+def _latest(month: int, day: int, today: date) -> str | None:
+    # Eight years hold a 29 February even around a century year.
+    for year in range(today.year, max(today.year - 9, 0), -1):
+        named = _iso(year, month, day)
+        if named is not None and named <= today.isoformat():
+            return named
+    return None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

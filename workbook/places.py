@@ -1,0 +1,20 @@
+"""Where things are kept on this computer."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def data_folder(chosen: str | None, environ: Mapping[str, str] = os.environ) -> Path:
+    """The folder of the notebook: `--data-dir`, else WORKBOOK_HOME, else where this system keeps private data."""
+    named = chosen or environ.get("WORKBOOK_HOME")
+    if named:
+        return Path(named).expanduser().absolute()
+    from platformdirs import user_data_path
+
+    return user_data_path("workbook", appauthor=False)
+
+
+def own_exercises(folder: Path) -> Path:
+    """Where the reader's own exercise files live."""
+    return folder / "exercises"

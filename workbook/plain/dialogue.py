@@ -1,0 +1,176 @@
+"""The whole workbook as a plain dialogue: a list of exercises, and the ways to everything else."""
+
+from gettext import gettext as _
+from typing import NoReturn, TextIO
+
+from workbook.guide.changes import readable
+from workbook.guide.conditions import holds
+from workbook.guide.context import Context
+from workbook.guide.openness import Progress, progress
+from workbook.guide.sitting import Sitting
+from workbook.model.clock import Clock
+from workbook.model.entry import Entry
+from workbook.model.errors import UsageError
+from workbook.model.exercise import Head, Repeat
+from workbook.model.parts import part_title
+from workbook.model.ports import Keeper, Shelf
+from workbook.plain.asking import numbers_in
+from workbook.plain.console import Command, Console, Turn
+from workbook.plain.saving import Saver
+from workbook.plain.sharing import show_boundaries, show_plan
+from workbook.plain.working import Working
+
+INTERRUPTED = 130
+
+
+def run_plain(shelf: Shelf, keeper: Keeper, clock: Clock, reader: TextIO, writer: TextIO) -> int:
+    """Talk until the reader leaves or the input ends. Returns the exit code: 0, or 130 after Ctrl+C.
+
+    What was answered is saved by then, whichever way it ends; if the disk said no, that is said, and the code is 1.
+    """
+    console = Console(reader, writer)
+    saver = Saver(console)
+    code = 0
+    try:
+        _Dialogue(console, saver, shelf, keeper, clock).run()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    console.say()
+    if not saver.last_try():
+        console.say(_("The last of what you typed is not saved."))
+        return 1
+    console.say(_("Everything you answered is saved. What you typed may still be read in this window; close it."))
+    return code
+
+
+class _Dialogue:
+    def __init__(self, console: Console, saver: Saver, shelf: Shelf, keeper: Keeper, clock: Clock) -> None:
+        self._console = console
+        self._saver = saver
+        self._shelf = shelf
+        self._keeper = keeper
+        self._clock = clock
+
+    def run(self) -> None:
+        """Greet, then do what the reader wants next until they leave."""
+        say = self._console.say
+        say(_("Workbook, in plain lines."))
+        say(
+            _(
+                "A plain terminal keeps what is typed and printed in its scrollback: whoever uses this window later "
+                "can read it. Write nothing here that would put you in danger if it were read."
+            )
+        )
+        say(
+            _(
+                "What you answer is saved at once. "
+                "Type /quit to leave at any time, and /help for what else you can type."
+            )
+        )
+        wish = Turn(Command.LIST)
+        while wish.command is not Command.QUIT:
+            try:
+                self._do(wish)
+                self._next()
+            except Turn as turn:
+                wish = turn
+
+    def _do(self, wish: Turn) -> None:
+        today = self._clock().date()
+        match wish.command:
+            case Command.GO:
+                self._go(wish.argument)
+            case Command.PLAN:
+                show_plan(self._console, self._shelf, self._keeper, today)
+            case Command.BOUNDARIES:
+                show_boundaries(self._console, self._shelf, self._keeper, today)
+            case Command.LIST:
+                self._list()
+
+    def _heads(self) -> list[Head]:
+        return [head for head in self._shelf.heads() if self._is_offered(head)]
+
+    def _list(self) -> None:
+        """The exercises with numbers."""
+        part: str | None = None
+        self._console.say("\n" + _("Exercises"))
+        for number, head in enumerate(self._heads(), 1):
+            if head.part != part:
+                part = head.part
+                self._console.say(part_title(part))
+            self._console.point(f"{number}.", self._title(head))
+
+    def _next(self) -> NoReturn:
+        """Ask what comes next. The list is not read out again unasked: it is long."""
+        heads = self._heads()
+        while True:
+            said = self._console.ask(
+                "\n" + _("A number from the list, or /list, /plan, /boundaries, /help or /quit:"), ways=()
+            )
+            numbers = numbers_in(said, len(heads))
+            if numbers is not None and len(numbers) == 1:
+                raise Turn(Command.GO, heads[numbers[0] - 1].id)
+            if said:
+                self._console.say(_("Please type one number from 1 to {n}.").format(n=len(heads)))
+
+    def _title(self, head: Head) -> str:
+        words = head.title
+        if head.minutes:
+            words = _("{title}, about {n} minutes").format(title=words, n=head.minutes)
+        match progress(head, self._keeper.entries(head.id)):
+            case Progress.STARTED:
+                return _("{words} (begun)").format(words=words)
+            case Progress.DONE:
+                return _("{words} (done)").format(words=words)
+            case Progress.NOT_STARTED:
+                return words
+
+    def _is_offered(self, head: Head) -> bool:
+        if not head.when:
+            return True
+        exercise = self._shelf.exercise(head.id)
+        if exercise is None:
+            return False
+        return holds(head.when, Context(exercise, None, self._shelf, self._keeper, self._clock().date()))
+
+    def _go(self, name: str) -> None:
+        name = name.removesuffix(".md").casefold()
+        known = [head for head in self._shelf.heads() if name in (head.id, head.title.casefold())]
+        if not known:
+            self._console.say(_("There is no exercise called “{name}”.").format(name=name))
+            return
+        head = known[0]
+        try:
+            entry_id = self._which_entry(head)
+            sitting = Sitting.open(head.id, self._shelf, self._keeper, self._clock, entry_id)
+        except UsageError as error:
+            self._console.say(str(error))
+            return
+        Working(self._console, sitting, self._saver).run()
+
+    def _which_entry(self, head: Head) -> str | None:
+        """An earlier entry of an exercise that repeats; None for the one to go on with, or a new one."""
+        entries = list(reversed(self._keeper.entries(head.id)))
+        if head.repeat is Repeat.ONCE or not entries:
+            return None
+        self._console.say("\n" + _("{title}: what you wrote before, newest first").format(title=head.title))
+        for number, entry in enumerate(entries, 1):
+            self._console.point(f"{number}.", self._entry_words(entry))
+        begun = any(entry.finished is None for entry in entries)
+        prompt = (
+            _("A number to open that one, or Enter to go on with the open one:")
+            if begun
+            else _("A number to open that one, or Enter for a new one:")
+        )
+        while said := self._console.ask(prompt):
+            numbers = numbers_in(said, len(entries))
+            if numbers is not None and len(numbers) == 1:
+                return entries[numbers[0] - 1].id
+            self._console.say(_("Please type one number from 1 to {n}.").format(n=len(entries)))
+        return None
+
+    def _entry_words(self, entry: Entry) -> str:
+        words = next((line for answer in entry.answers.values() for line in readable(answer)[-1:] if line), "")
+        first = words.partition("\n")[0][:60]
+        about = entry.about.words if entry.finished else _("{day} (open)").format(day=entry.about.words)
+        return f"{about}  {first}".rstrip()

@@ -1,0 +1,55 @@
+"""The plan and the boundaries in plain lines, and a copy of the plan in a file."""
+
+from datetime import date
+from gettext import gettext as _
+from pathlib import Path
+
+from workbook.guide.boundaries import boundaries
+from workbook.model.errors import WorkbookError
+from workbook.model.exercise import Audience, Option
+from workbook.model.ports import Keeper, Shelf
+from workbook.plain.asking import choose
+from workbook.plain.console import Console
+from workbook.plan.compose import compose
+from workbook.plan.markdown import to_markdown
+from workbook.plan.text import to_text
+from workbook.private_file import write_private
+
+
+def show_plan(console: Console, shelf: Shelf, keeper: Keeper, today: date) -> None:
+    """Ask for whom, then print the plan or write it to a new file."""
+    console.say("\n" + _("Your plan. For whom is this copy?"))
+    chosen = choose(
+        console,
+        [
+            Option(Audience.PRIVATE, _("for myself: everything")),
+            Option(Audience.SUPPORTER, _("for someone on my side")),
+            Option(Audience.ADVOCATE, _("for an advocate, a lawyer or a counsellor")),
+        ],
+    )
+    if chosen is None:
+        return
+    plan = compose(shelf, keeper, Audience(chosen.id), today)
+    console.say(_("It can be read here, or written to a file. A file is not locked: anyone who opens it can read it."))
+    while name := console.ask(_("The name of a new file, such as notes.md or notes.txt, or Enter to read it here:")):
+        path = Path(name).expanduser()
+        try:
+            write_private(path, to_markdown(plan) if path.suffix == ".md" else to_text(plan))
+        except WorkbookError as error:
+            console.say(str(error))
+            continue
+        console.say(_("Written to {file}.").format(file=path.absolute()))
+        return
+    console.show(plan.blocks)
+
+
+def show_boundaries(console: Console, shelf: Shelf, keeper: Keeper, today: date) -> None:
+    """Every boundary that the reader keeps, line by line."""
+    kept = boundaries(shelf, keeper, today).kept
+    console.say("\n" + _("My boundaries"))
+    if not kept:
+        console.say(_("You have not written a boundary yet. To begin, type /go boundaries. One can be small."))
+        return
+    for number, statement in enumerate(kept, 1):
+        console.point(f"{number}.", "\n".join(f"{field.words}: {words}" for field, words in statement.fields))
+    console.say(_("To change or add one, type /go boundaries."))

@@ -1,0 +1,28 @@
+"""The few sentences that every print of the plan shares."""
+
+from datetime import date
+from gettext import gettext as _
+
+
+def not_answered(words: str) -> str:
+    """A link's own words where nothing is answered yet."""
+    return _("{words} (not answered yet)").format(words=words)
+
+
+def day_in_words(day: date) -> str:
+    """A day as people write it: 21 November 2025."""
+    months = (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )
+    return _("{day} {month} {year}").format(day=day.day, month=months[day.month - 1], year=day.year)

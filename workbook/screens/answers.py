@@ -1,0 +1,110 @@
+"""Check your answers: everything that was answered, each to be changed, and the reader's word on whether it is done."""
+
+from gettext import gettext as _
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Button, Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from workbook.guide.changes import readable
+from workbook.guide.sitting import Sitting
+from workbook.model.exercise import Question
+from workbook.screens.card import card
+from workbook.widgets.hanging import Rewrapped
+
+
+class AnswersScreen(Screen[None]):
+    """The answers of one entry."""
+
+    CSS_PATH = "answers.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "change", _("Change"), key_display="Enter"),
+        Binding("r", "read_again", _("Go through it again")),
+        Binding("escape", "close", _("Close"), key_display="Esc"),
+    ]
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self.sitting = sitting
+
+    def compose(self) -> ComposeResult:
+        """The answers as a list, then the two ways to leave it."""
+        head = self.sitting.exercise.head
+        with Vertical(id="column"):
+            yield Static(Content(_("Your answers: {title}").format(title=head.title)), id="title")
+            yield Static(id="note")
+            yield OptionList(id="answers")
+            with Horizontal(id="ways"):
+                yield Button(Content(_("Done for now")), id="done", variant="primary")
+                yield Button(Content(_("Leave it open")), id="open")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """List what is there."""
+        answers = self.query_one(OptionList)
+        for page in self.sitting.pages():
+            for item in self.sitting.items(page):
+                if isinstance(item, Question):
+                    answers.add_option(Option(self._row(item), id=item.id))
+        for old in self.sitting.reading.attic:
+            title = Content.assemble((_("No longer asked: "), "$text-muted"), (old.wording.question, "bold"))
+            row = card(title, [Content(word) for word in readable(old)])
+            answers.add_option(Option(row, disabled=True))
+        waiting = len(self.sitting.open_questions())
+        self.query_one("#note", Static).update(
+            Content(
+                _("Nothing has to be filled in. Some questions are still empty; they can stay so.")
+                if waiting
+                else _("Everything here can be changed at any time.")
+            )
+        )
+        answers.display = answers.option_count > 0
+        if answers.option_count:
+            answers.highlighted = 0
+        self.query_one("#done", Button).focus()
+
+    def _row(self, question: Question) -> Rewrapped:
+        words = self.sitting.words(question.id)
+        if words:
+            said = [Content(word) for word in words]
+        elif self.sitting.is_skipped(question.id):
+            said = [Content.styled(_("Skipped"), "$text-muted")]
+        else:
+            said = [Content.styled(_("Not answered yet"), "$text-muted")]
+        return card(Content.styled(question.words, "bold"), said)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Change the answer that was chosen."""
+        event.stop()
+        self._go_through(event.option_id)
+
+    def action_change(self) -> None:
+        """Change the answer under the cursor."""
+        self.query_one(OptionList).action_select()
+
+    def action_read_again(self) -> None:
+        """From the first page again, with all answers in place."""
+        self._go_through(None)
+
+    def _go_through(self, question_id: str | None) -> None:
+        from workbook.screens.working import WorkingScreen
+
+        self.app.switch_screen(WorkingScreen(self.sitting, at_question=question_id))
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """The reader says whether it is done."""
+        event.stop()
+        if event.button.id == "done":
+            self.sitting.finish()
+        else:
+            self.sitting.reopen()
+        self.app.pop_screen()
+
+    def action_close(self) -> None:
+        """Back to where the reader came from."""
+        self.app.pop_screen()

@@ -1,0 +1,78 @@
+"""The entries of an exercise that repeats: a new one, or an earlier one to read and change."""
+
+from gettext import gettext as _
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from workbook.guide.changes import readable
+from workbook.model.entry import Entry
+from workbook.model.exercise import Head
+from workbook.screens.desk import Desk
+from workbook.screens.requests import OpenEntry
+
+LINE = 60
+"""Characters of an entry's first words that its line shows."""
+
+
+class EntriesScreen(Screen[None]):
+    """A dated list, newest first."""
+
+    CSS_PATH = "entries.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", _("Open"), key_display="Enter"),
+        Binding("n", "new", _("New entry")),
+        Binding("escape", "app.pop_screen", _("Close"), key_display="Esc"),
+    ]
+
+    def __init__(self, desk: Desk, head: Head) -> None:
+        super().__init__()
+        self._desk = desk
+        self._head = head
+
+    def compose(self) -> ComposeResult:
+        """The title and the list."""
+        with Vertical(id="column"):
+            yield Static(Content(self._head.title), id="title")
+            yield OptionList(id="entries")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Start with the list in focus."""
+        self.query_one(OptionList).focus()
+
+    def on_screen_resume(self) -> None:
+        """Show what was written meanwhile."""
+        entries = self.query_one(OptionList)
+        entries.clear_options()
+        entries.add_option(Option(Content.styled(_("Write a new one"), "bold $primary"), id="new"))
+        for entry in reversed(self._desk.notes.entries(self._head.id)):
+            entries.add_option(Option(_row(entry), id=f"entry-{entry.id}"))
+        entries.highlighted = 0
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open what was chosen."""
+        event.stop()
+        chosen = event.option_id or "new"
+        self.post_message(OpenEntry(self._head.id, None if chosen == "new" else chosen.removeprefix("entry-")))
+
+    def action_open(self) -> None:
+        """Open the entry under the cursor."""
+        self.query_one(OptionList).action_select()
+
+    def action_new(self) -> None:
+        """Begin a new entry."""
+        self.post_message(OpenEntry(self._head.id, None))
+
+
+def _row(entry: Entry) -> Content:
+    words = next((line for answer in entry.answers.values() for line in readable(answer)[-1:] if line), "")
+    first = Content(words.splitlines()[0] if words else "").truncate(LINE, ellipsis=True)
+    state = "" if entry.finished else _("  (open)")
+    return Content.assemble((entry.about.words, "bold"), (state, "$text-muted"), "  ", first)

@@ -1,0 +1,97 @@
+"""Help: how to leave, what to do in danger, where the quiet page is, and the keys."""
+
+from gettext import gettext as _
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Button, Footer, Static
+
+from workbook.screens.requests import OpenExercise
+
+
+class HelpScreen(Screen[None]):
+    """One key away from every screen."""
+
+    CSS_PATH = "help.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,q", "app.pop_screen", _("Close"), key_display="esc"),
+        Binding("s", "open('safety')", _("Safety")),
+        Binding("g", "open('grounding')", _("Grounding")),
+        Binding("down,right", "app.focus_next", show=False),
+        Binding("up,left", "app.focus_previous", show=False),
+    ]
+
+    def __init__(self, notebook: str) -> None:
+        super().__init__()
+        self._notebook = notebook
+
+    def compose(self) -> ComposeResult:
+        """Danger first, then the rest."""
+        with Vertical(id="column"), VerticalScroll(can_focus=False):
+            yield Static(Content(_("Am I in danger now?")), classes="title")
+            yield Static(
+                Content(
+                    _(
+                        "If you are, get somewhere safer if you can, and call your local emergency number. "
+                        "This program contacts nobody and cannot call for you."
+                    )
+                )
+            )
+            yield Button(Content(_("What to do now: the safety pages (s)")), id="safety", variant="primary")
+            yield Button(Content(_("A quiet minute: the grounding page (g)")), id="grounding")
+            yield Static(Content(_("How to leave")), classes="title")
+            yield Static(
+                Content(
+                    _(
+                        "Ctrl+Q or F9 closes this from anywhere, without a question. What you wrote is saved as you "
+                        "write. Your shell keeps its own history of commands; this program leaves that alone."
+                    )
+                )
+            )
+            yield Static(Content(_("Keys")), classes="title")
+            yield Static(_keys())
+            yield Static(Content(_("Where your words are")), classes="title")
+            yield Static(
+                Content(
+                    _(
+                        "In one file on this computer: {file}. In this version it is not locked. Other users of this "
+                        "computer cannot open it, but anyone who uses your account can."
+                    ).format(file=self._notebook)
+                )
+            )
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin at the way to safety."""
+        self.query_one("#safety", Button).focus(scroll_visible=False)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Go to safety or to grounding."""
+        event.stop()
+        self.action_open(event.button.id or "safety")
+
+    def action_open(self, exercise_id: str) -> None:
+        """Leave help for an exercise."""
+        self.app.pop_screen()
+        self.app.post_message(OpenExercise(exercise_id))
+
+
+def _keys() -> Content:
+    rows = [
+        ("Ctrl+Q, F9", _("leave at once")),
+        ("F1, ?", _("this page")),
+        ("1  2  3", _("home, boundaries, plan (outside of text)")),
+        ("Tab, Shift+Tab", _("to the next place, to the one before")),
+        (_("Arrows, Space"), _("move in a list, tick")),
+        ("F6", _("skip a question, or take that back")),
+        ("F7, F8", _("back, continue")),
+        ("Esc", _("close this page")),
+        ("Ctrl+P", _("search for anything")),
+        ("F2", _("other colours: dark, light, your terminal's own")),
+    ]
+    lines = [Content.assemble((f"{keys:<16}", "bold"), what) for keys, what in rows]
+    return Content("\n").join(lines)

@@ -1,0 +1,159 @@
+"""Home: the exercises as a task list, and what may come next."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from gettext import gettext as _
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from workbook.model.parts import part_title
+from workbook.model.problem import Problem
+from workbook.screens.desk import Desk
+from workbook.screens.requests import OpenExercise
+from workbook.screens.tasks import SET_ASIDE, Task, next_task, shown, tasks
+
+PROBLEMS_SHOWN = 4
+
+
+class HomeScreen(Screen[None]):
+    """The list of exercises."""
+
+    CSS_PATH = "home.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", _("Open"), key_display="Enter"),
+        Binding("e", "everything", _("More or fewer")),
+        Binding("s", "set_aside", _("Set aside")),
+        Binding("2", "app.boundaries", _("Boundaries")),
+        Binding("3", "app.plan", _("Plan")),
+        Binding("j", "down", show=False),
+        Binding("k", "up", show=False),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._everything = False
+        self._tasks: tuple[Task, ...] = ()
+        self._problems: Sequence[Problem] = ()
+
+    def compose(self) -> ComposeResult:
+        """What comes next, the list, and problems of the reader's own files if there are any."""
+        with Vertical(id="column"):
+            yield Static(id="next")
+            yield OptionList(id="tasks", compact=True)
+            yield Static(id="problems")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Start with the list in focus."""
+        self.refresh_list()
+        self._list.focus()
+
+    def on_screen_resume(self) -> None:
+        """Show what has changed meanwhile."""
+        self.refresh_list()
+
+    @property
+    def _list(self) -> OptionList:
+        return self.query_one("#tasks", OptionList)
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Name the mistakes in the reader's own exercise files; the rest goes on working."""
+        self._problems = problems
+        self.refresh_list()
+
+    def refresh_list(self) -> None:
+        """Draw the list anew, keeping the place."""
+        every = tasks(self._desk.shelf, self._desk.notes, self._desk.notes.settings)
+        self._tasks = shown(every, self._everything)
+        coming = next_task(every)
+        listed = self._list
+        kept = self._selected()
+        listed.clear_options()
+        part = None
+        for task in self._tasks:
+            if task.head.part != part:
+                part = task.head.part
+                title = Content.styled(part_title(part), "bold $primary")
+                gap = Content("\n") if listed.option_count else Content("")
+                listed.add_option(Option(Content.assemble(gap, title), disabled=True))
+            listed.add_option(Option(_row(task), id=task.head.id))
+        wanted = kept or (coming.head.id if coming else None) or (self._tasks[0].head.id if self._tasks else None)
+        if wanted is not None and any(task.head.id == wanted for task in self._tasks):
+            listed.highlighted = listed.get_option_index(wanted)
+        self.query_one("#next", Static).update(_next_words(coming, len(every) - len(self._tasks)))
+        problems = self.query_one("#problems", Static)
+        problems.display = bool(self._problems)
+        problems.update(_problem_words(self._problems))
+
+    def _selected(self) -> str | None:
+        listed = self._list
+        if listed.highlighted is None:
+            return None
+        return listed.get_option_at_index(listed.highlighted).id
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open what was chosen."""
+        event.stop()
+        if event.option_id is not None:
+            self.post_message(OpenExercise(event.option_id))
+
+    def action_open(self) -> None:
+        """Open the exercise under the cursor."""
+        self._list.action_select()
+
+    def action_everything(self) -> None:
+        """Show the core path, or all there is."""
+        self._everything = not self._everything
+        self.refresh_list()
+
+    def action_set_aside(self) -> None:
+        """Set an exercise aside, or take it up again. The reader decides."""
+        selected = self._selected()
+        if selected is None:
+            return
+        settings = self._desk.notes.settings
+        decided = dict(settings.tasks)
+        if decided.pop(selected, None) is None:
+            decided[selected] = SET_ASIDE
+        self._desk.notes.save_settings(replace(settings, tasks=decided))
+        self.refresh_list()
+
+    def action_down(self) -> None:
+        """One line down."""
+        self._list.action_cursor_down()
+
+    def action_up(self) -> None:
+        """One line up."""
+        self._list.action_cursor_up()
+
+
+def _row(task: Task) -> Content:
+    minutes = _("{n} min").format(n=task.head.minutes) if task.head.minutes else ""
+    title = Content(f"  {task.head.title}")
+    room = 42
+    pad = " " * max(1, room - title.cell_length)
+    style = "$text-muted" if task.settled else "bold" if task.begun else ""
+    return Content.assemble(title, pad, (f"{minutes:>7}", "$text-muted"), "   ", (task.state, style))
+
+
+def _next_words(coming: Task | None, hidden: int) -> Content:
+    more = Content.styled(_("   Enter opens one, e shows more."), "$text-muted") if hidden else Content("")
+    if coming is None:
+        return Content.assemble(_("Nothing is waiting. Everything here can be opened again."), more)
+    return Content.assemble((_("You could go on with: "), "$text-muted"), (coming.head.title, "bold"), more)
+
+
+def _problem_words(problems: Sequence[Problem]) -> Content:
+    lines = [Content.styled(_("Your own exercises need mending; everything else works:"), "bold $text-warning")]
+    lines += [Content(str(problem)) for problem in problems[:PROBLEMS_SHOWN]]
+    if len(problems) > PROBLEMS_SHOWN:
+        lines.append(Content(_("and {n} more").format(n=len(problems) - PROBLEMS_SHOWN)))
+    return Content("\n").join(lines)

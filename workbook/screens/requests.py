@@ -1,0 +1,28 @@
+"""What a screen asks of the app. Facts go up as messages; the app decides which screen comes."""
+
+from textual.message import Message
+
+
+class OpenExercise(Message):
+    """Posted when the reader wants to work on an exercise."""
+
+    def __init__(self, exercise_id: str, question_id: str | None = None, page_id: str | None = None) -> None:
+        self.exercise_id = exercise_id
+        self.question_id = question_id
+        """The question to begin at; None for where the reader left off."""
+        self.page_id = page_id
+        """The page to begin at."""
+        super().__init__()
+
+
+class OpenEntry(Message):
+    """Posted when the reader wants one entry of an exercise that repeats; a new one where `entry_id` is None."""
+
+    def __init__(self, exercise_id: str, entry_id: str | None) -> None:
+        self.exercise_id = exercise_id
+        self.entry_id = entry_id
+        super().__init__()
+
+
+class GoHome(Message):
+    """Posted when the reader wants the list of exercises."""

@@ -1,0 +1,59 @@
+"""Home's list: what each exercise is, where the reader is with it, and which comes next. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+from gettext import ngettext
+
+from workbook.model.entry import Entry, Settings
+from workbook.model.exercise import Head, Repeat
+from workbook.model.ports import Keeper, Shelf
+
+CORE = ("welcome", "red-flags", "supporters", "values", "boundaries", "my-plan")
+"""The core path: about 40 minutes in all."""
+SET_ASIDE = "set-aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of the list."""
+
+    head: Head
+    state: str
+    """Where the reader is with it, in words."""
+    begun: bool
+    settled: bool
+    """Done for now, or set aside by the reader."""
+
+
+def tasks(shelf: Shelf, keeper: Keeper, settings: Settings) -> tuple[Task, ...]:
+    """Every exercise that is offered, in order."""
+    return tuple(_task(head, keeper.entries(head.id), settings) for head in shelf.heads())
+
+
+def _task(head: Head, entries: Sequence[Entry], settings: Settings) -> Task:
+    begun = bool(entries)
+    if settings.tasks.get(head.id) == SET_ASIDE:
+        return Task(head, _("Set aside"), begun, settled=True)
+    if not begun:
+        return Task(head, _("Not started"), begun=False, settled=False)
+    if head.repeat is not Repeat.ONCE:
+        count = len(entries)
+        return Task(head, ngettext("{n} entry", "{n} entries", count).format(n=count), begun=True, settled=True)
+    if entries[-1].finished:
+        return Task(head, _("Done for now"), begun=True, settled=True)
+    return Task(head, _("Started"), begun=True, settled=False)
+
+
+def next_task(every: Sequence[Task]) -> Task | None:
+    """What to offer next: on the core path, else the first that is open; None when all is settled."""
+    waiting = [task for task in every if not task.settled]
+    by_id = {task.head.id: task for task in waiting}
+    return next((by_id[name] for name in CORE if name in by_id), waiting[0] if waiting else None)
+
+
+def shown(every: Sequence[Task], everything: bool) -> tuple[Task, ...]:
+    """The core path, safety, and whatever was begun or is the reader's own; or everything."""
+    if everything:
+        return tuple(every)
+    return tuple(task for task in every if task.head.id in (*CORE, "safety") or task.begun or task.head.own)

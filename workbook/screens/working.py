@@ -1,0 +1,281 @@
+"""Working through an exercise: one page a screen, Back and Continue, and everything saved on the way."""
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Center, Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Button, Footer, Static
+
+from workbook.guide.sitting import Sitting
+from workbook.model.errors import UsageError
+from workbook.model.exercise import Page
+from workbook.model.ports import Receipt
+from workbook.screens.autosave import Autosave
+from workbook.screens.page_view import PageView
+from workbook.screens.requests import OpenExercise
+from workbook.widgets.answer_field import AnswerField
+from workbook.widgets.prose import ProseView
+from workbook.widgets.saved import SaveStatus
+
+if TYPE_CHECKING:
+    from workbook.model.values import Value
+
+INTRO = "intro"
+
+
+class WorkingScreen(Screen[None]):
+    """One exercise, page by page."""
+
+    CSS_PATH = "working.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f7", "back", _("Back"), key_display="F7"),
+        Binding("f8,ctrl+n", "go_on", _("Continue"), key_display="F8"),
+        Binding("f6", "skip", _("Skip question"), key_display="F6"),
+        Binding("escape", "close", _("Close"), key_display="Esc"),
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown,space", "page_down", show=False),
+        Binding("up,k", "line_up", show=False),
+        Binding("down,j", "line_down", show=False),
+    ]
+
+    class Saved(Message):
+        """Posted when a save ended, from the writer's thread."""
+
+        def __init__(self, receipt: Receipt) -> None:
+            self.receipt = receipt
+            super().__init__()
+
+    def __init__(self, sitting: Sitting, at_question: str | None = None, at_page: str | None = None) -> None:
+        super().__init__()
+        self.sitting = sitting
+        self._at_question = at_question
+        self._page_id = self._first_page(at_question, at_page)
+        self._unsaved: dict[str, Value | None] = {}
+        self._autosave = Autosave(self, self._save)
+        self._latest: Receipt | None = None
+        self._seen: set[str] = set()
+        """Ids of the pages that were read to their end."""
+
+    def _first_page(self, at_question: str | None, at_page: str | None) -> str:
+        pages = self.sitting.pages()
+        if at_question is not None:
+            for page in pages:
+                if any(question.id == at_question for question in page.questions):
+                    return page.id
+        if at_page is not None and any(page.id == at_page for page in pages):
+            return at_page
+        return INTRO
+
+    @property
+    def _order(self) -> list[str]:
+        return [INTRO, *(page.id for page in self.sitting.pages())]
+
+    @property
+    def _page(self) -> Page:
+        if self._page_id == INTRO:
+            head = self.sitting.exercise.head
+            return Page(id=INTRO, title=head.title, items=self.sitting.exercise.intro)
+        page = self.sitting.exercise.page(self._page_id)
+        assert page is not None
+        return page
+
+    def compose(self) -> ComposeResult:
+        """Where you are, the page, and the ways on."""
+        with Vertical(id="column"):
+            with Horizontal(id="top"):
+                yield Static(id="where")
+                yield SaveStatus()
+            yield Static(id="title")
+            yield Center(id="page")
+            with Horizontal(id="ways"):
+                yield Button(Content(_("Back")), id="back")
+                yield Button(Content(_("Continue")), id="continue", variant="primary")
+        yield Footer(show_command_palette=False)
+
+    async def on_mount(self) -> None:
+        """Show the first page."""
+        await self._show(self._page_id, self._at_question)
+
+    async def _show(self, page_id: str, question_id: str | None = None) -> None:
+        self._page_id = page_id
+        page = self._page
+        order = self._order
+        head = self.sitting.exercise.head
+        place = order.index(page_id) if page_id in order else 0
+        where = _("{n} of {all}").format(n=place, all=len(order) - 1) if place else ""
+        self.query_one("#where", Static).update(Content(f"{head.title}  {where}" if place else ""))
+        self.query_one("#title", Static).update(Content(page.title))
+        self.query_one("#back", Button).label = Content(_("Back") if place else _("Close"))
+        holder = self.query_one("#page", Center)
+        view = PageView(page, self.sitting)
+        async with self.batch():
+            await holder.remove_children()
+            await holder.mount(view)
+        self.watch(view, "scroll_y", self._name_the_way_on, init=False)
+        self.watch(view, "max_scroll_y", self._name_the_way_on, init=False)
+        self.call_after_refresh(self._place_cursor, view, question_id)
+
+    def _place_cursor(self, view: PageView, question_id: str | None) -> None:
+        if not view.focus_question(question_id):
+            self.set_focus(self.query_one("#continue", Button), scroll_visible=False)
+        self._name_the_way_on()
+
+    @property
+    def _has_more_below(self) -> bool:
+        """Whether this page goes on below, and was not read to its end before."""
+        return self._page_id not in self._seen and self._view.scroll_y < self._view.max_scroll_y
+
+    def _name_the_way_on(self) -> None:
+        order = self._order
+        place = order.index(self._page_id) if self._page_id in order else 0
+        way = self.query_one("#continue", Button)
+        if self._has_more_below:
+            words = _("Read on")
+        elif place == 0:
+            words = _("Start")
+        else:
+            words = _("Continue") if place < len(order) - 1 else _("Look over my answers")
+        way.label = Content(words)
+        way.refresh(layout=True)
+
+    @property
+    def _view(self) -> PageView:
+        return self.query_one(PageView)
+
+    # Answers
+
+    def on_answer_field_answered(self, event: AnswerField.Answered) -> None:
+        """Save a choice at once, and text a moment after typing pauses."""
+        event.stop()
+        self._unsaved[event.question_id] = event.value
+        if event.at_once:
+            self._autosave.now()
+        else:
+            self.query_one(SaveStatus).typing()
+            self._autosave.typed()
+
+    def flush(self) -> None:
+        """Hand everything typed to the notebook now."""
+        self._autosave.now()
+
+    def _save(self) -> None:
+        while self._unsaved:
+            question_id, value = self._unsaved.popitem()
+            try:
+                self._await(self.sitting.answer(question_id, value))
+            except UsageError as error:
+                self.query_one(SaveStatus).not_saved(error.message)
+        if self.is_mounted and self.query(PageView):
+            self._view.update_shown()
+
+    def _await(self, receipt: Receipt | None) -> None:
+        if receipt is None:
+            self.query_one(SaveStatus).saved()
+            return
+        self._latest = receipt
+        self.query_one(SaveStatus).saving()
+        receipt.when_done(self._ended)
+
+    def _ended(self, receipt: Receipt) -> None:
+        self.post_message(self.Saved(receipt))
+
+    def on_working_screen_saved(self, event: Saved) -> None:
+        """Say so, once nothing newer is under way."""
+        event.stop()
+        status = self.query_one(SaveStatus)
+        if event.receipt.error is not None:
+            status.not_saved(str(event.receipt.error))
+        elif event.receipt is self._latest and not self._unsaved:
+            status.saved()
+
+    def action_skip(self) -> None:
+        """Skip the question with the cursor, or take that back."""
+        question_id = self._view.question_at(self.focused)
+        if question_id is None:
+            return
+        self.flush()
+        if self.sitting.is_skipped(question_id):
+            self._await(self.sitting.unskip(question_id))
+        else:
+            self._await(self.sitting.skip(question_id))
+        self._view.update_shown()
+
+    # Ways
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Back or on."""
+        event.stop()
+        if event.button.id == "back":
+            self.call_later(self.action_back)
+        else:
+            self.call_later(self.action_go_on)
+
+    async def action_back(self) -> None:
+        """To the page before, or out of the exercise from its first."""
+        self.flush()
+        order = self._order
+        place = order.index(self._page_id) if self._page_id in order else 0
+        if place == 0:
+            self.action_close()
+        else:
+            await self._show(order[place - 1])
+
+    async def action_go_on(self) -> None:
+        """Further down the page if there is more, else to the next that shows, or to the answers after the last."""
+        self.flush()
+        if self._has_more_below:
+            self._view.scroll_page_down(animate=False)
+            return
+        self._seen.add(self._page_id)
+        order = self._order
+        place = order.index(self._page_id) if self._page_id in order else 0
+        if place + 1 < len(order):
+            await self._show(order[place + 1])
+        else:
+            self._look_over()
+
+    def _look_over(self) -> None:
+        from workbook.screens.answers import AnswersScreen
+
+        self.app.switch_screen(AnswersScreen(self.sitting))
+
+    def action_close(self) -> None:
+        """Back to where the reader came from. Everything is saved."""
+        self.flush()
+        self.app.pop_screen()
+
+    def on_prose_view_go_to_followed(self, event: ProseView.GoToFollowed) -> None:
+        """Follow a way named in the prose."""
+        event.stop()
+        self.flush()
+        link = event.link
+        if link.exercise is None or link.exercise == self.sitting.exercise.id:
+            if link.page in self._order:
+                self.run_worker(self._show(link.page))
+            return
+        self.post_message(OpenExercise(link.exercise, page_id=link.page))
+
+    def on_screen_suspend(self) -> None:
+        """Another screen comes: keep everything."""
+        self.flush()
+
+    def action_page_up(self) -> None:
+        """Read back."""
+        self._view.scroll_page_up(animate=False)
+
+    def action_page_down(self) -> None:
+        """Read on."""
+        self._view.scroll_page_down(animate=False)
+
+    def action_line_up(self) -> None:
+        """One line back."""
+        self._view.scroll_up(animate=False)
+
+    def action_line_down(self) -> None:
+        """One line on."""
+        self._view.scroll_down(animate=False)

@@ -1,0 +1,71 @@
+"""What one commit holds: the documents that changed or went, as JSON."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+
+from workbook.model.codec import Json
+
+Document = dict[str, Json]
+"""A document of the database."""
+Tables = dict[str, dict[str, Document]]
+"""Documents by table name and document id, as TinyDB keeps them."""
+Changes = Mapping[str, Mapping[str, Document | None]]
+"""The new document by table name and document id; None for one that went."""
+
+_ID = re.compile("[1-9][0-9]{0,17}")
+
+
+def encode(changes: Changes) -> bytes:
+    """The changes as compact JSON in UTF-8."""
+    try:
+        return json.dumps(changes, ensure_ascii=False, separators=(",", ":")).encode()
+    except UnicodeEncodeError:
+        # A lone surrogate is in no UTF-8 text. Escaped, it is kept and the save does not fail.
+        return json.dumps(changes, ensure_ascii=True, separators=(",", ":")).encode()
+
+
+def decode(payload: bytes) -> dict[str, dict[str, Document | None]]:
+    """The changes again. Raises ValueError for anything that `encode` does not make."""
+    try:
+        data: Json = json.loads(payload)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    if not isinstance(data, dict):
+        raise ValueError("a commit is not a mapping")
+    return {name: _documents(table) for name, table in data.items()}
+
+
+def _documents(table: Json) -> dict[str, Document | None]:
+    if not isinstance(table, dict):
+        raise ValueError("a table is not a mapping")
+    documents: dict[str, Document | None] = {}
+    for doc_id, document in table.items():
+        if _ID.fullmatch(doc_id) is None:
+            raise ValueError("a document id is not a number")
+        if document is not None and not isinstance(document, dict):
+            raise ValueError("a document is not a mapping")
+        documents[doc_id] = document
+    return documents
+
+
+def apply(changes: Changes, tables: Tables) -> None:
+    """Bring the tables up to date."""
+    for name, documents in changes.items():
+        table = tables.setdefault(name, {})
+        for doc_id, document in documents.items():
+            if document is None:
+                table.pop(doc_id, None)
+            else:
+                table[doc_id] = document
+        if not table:
+            del tables[name]
+
+
+def merged(commits: Iterable[Changes]) -> Changes:
+    """Several commits as one; what was changed twice is there once."""
+    together: dict[str, dict[str, Document | None]] = {}
+    for changes in commits:
+        for name, documents in changes.items():
+            together.setdefault(name, {}).update(documents)
+    return together

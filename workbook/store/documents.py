@@ -1,0 +1,231 @@
+"""Entries and settings as documents of the database, and back.
+
+What this version cannot read, such as an answer of a kind that came later, is shown as text in the attic and
+stays in the document as it was.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from workbook.model.codec import (
+    Json,
+    as_list,
+    as_mapping,
+    as_number,
+    as_optional_text,
+    as_text,
+    decode_dated,
+    encode_dated,
+    texts,
+)
+from workbook.model.entry import Answer, Entry, Settings, Wording
+from workbook.model.kinds import KINDS
+from workbook.store.changes import Document
+
+
+class _Strange(NamedTuple):
+    """An answer that this version cannot read."""
+
+    question: str | None
+    """Its key among the answers; None if it stood in the attic."""
+    raw: Json
+
+
+class _Sorted(NamedTuple):
+    """The answers of a document, by whether this version can read them."""
+
+    answers: dict[str, Answer]
+    attic: list[tuple[Answer, Json]]
+    """Each with its raw form."""
+    strange: list[_Strange]
+
+
+def encode_entry(entry: Entry, held: Mapping[str, Json] | None = None) -> Document:
+    """The document of an entry; what only a newer version knows is taken over from the one that is held.
+
+    The sequence number is the document's id, so it is not repeated.
+    """
+    before = held or {}
+    found = _sorted(before)
+    raw_answers, _raw_attic = _parts(before)
+    answers: dict[str, Json] = {
+        question: raw_answers[question]
+        if found.answers.get(question) == answer
+        else _encode_answer(answer, raw_answers.get(question))
+        for question, answer in entry.answers.items()
+    }
+    shown = [_readable(each, entry.exercise) for each in found.strange]
+    attic: list[Json] = [
+        next((raw for shelved, raw in found.attic if shelved == answer), None) or _encode_answer(answer)
+        for answer in entry.attic
+        if answer not in shown
+    ]
+    for question, raw in found.strange:
+        if question is None or question in answers:
+            attic.append(raw)
+        else:
+            answers[question] = raw
+    return {
+        **before,
+        "id": entry.id,
+        "exercise": entry.exercise,
+        "version": entry.version,
+        "language": entry.language,
+        "about": encode_dated(entry.about),
+        "recorded": entry.recorded,
+        "finished": entry.finished,
+        "answers": answers,
+        "attic": attic,
+    }
+
+
+def decode_entry(document: Mapping[str, Json], number: int) -> Entry:
+    """The entry of a document. Raises ValueError if more than single answers cannot be read."""
+    bare = _bare_entry(document, number)
+    found = _sorted(document)
+    shown = (_readable(each, bare.exercise) for each in found.strange)
+    return replace(bare, answers=found.answers, attic=(*(shelved for shelved, _raw in found.attic), *shown))
+
+
+def entry_key(document: Mapping[str, Json]) -> tuple[str, str]:
+    """The ids of the entry and of its exercise. Raises ValueError where `decode_entry` does."""
+    bare = _bare_entry(document, 0)
+    return bare.id, bare.exercise
+
+
+def encode_settings(settings: Settings, held: Document | None = None) -> Document:
+    """The settings document; what only a newer version knows is taken over from the one that is held."""
+    return {
+        **(held or {}),
+        "tasks": dict(settings.tasks),
+        "theme": settings.theme,
+        "language": settings.language,
+        "dismissed": list(settings.dismissed),
+    }
+
+
+def decode_settings(document: Mapping[str, Json]) -> Settings:
+    """The settings of a document. Raises ValueError."""
+    return Settings(
+        tasks=texts(document.get("tasks", {})),
+        theme=as_optional_text(document.get("theme")),
+        language=as_optional_text(document.get("language")),
+        dismissed=tuple(as_text(hint) for hint in as_list(document.get("dismissed", []))),
+    )
+
+
+def _encode_answer(answer: Answer, held: Json = None) -> Document:
+    before = held if isinstance(held, dict) else {}
+    kind = KINDS.get(answer.kind)
+    value: Json
+    if answer.value is None:
+        value = None
+    elif kind is not None:
+        value = kind.encode(answer.value)
+    else:
+        value = str(answer.value)
+    return {
+        **before,
+        "exercise": answer.exercise,
+        "version": answer.version,
+        "question": answer.question,
+        "kind": answer.kind,
+        "wording": {
+            "question": answer.wording.question,
+            "labels": dict(answer.wording.labels),
+            "low": answer.wording.low,
+            "high": answer.wording.high,
+        },
+        "value": value,
+        "skipped": answer.skipped,
+        "language": answer.language,
+    }
+
+
+def _try_answer(raw: Json) -> Answer | None:
+    """The answer; None if this version cannot read it."""
+    try:
+        return _decode_answer(as_mapping(raw))
+    except ValueError:
+        return None
+
+
+def _decode_answer(raw: Mapping[str, Json]) -> Answer:
+    kind, value = as_text(raw.get("kind")), raw.get("value")
+    if kind not in KINDS:
+        raise ValueError(f"no such kind: {kind}")
+    wording = as_mapping(raw.get("wording"))
+    return Answer(
+        exercise=as_text(raw.get("exercise")),
+        version=as_number(raw.get("version")),
+        question=as_text(raw.get("question")),
+        kind=kind,
+        wording=Wording(
+            as_text(wording.get("question")),
+            texts(wording.get("labels", {})),
+            _as_optional_number(wording.get("low")),
+            _as_optional_number(wording.get("high")),
+        ),
+        value=None if value is None else KINDS[kind].decode(value),
+        skipped=raw.get("skipped") is True,
+        language=as_text(raw.get("language", "en")),
+    )
+
+
+def _as_optional_number(data: Json) -> int | None:
+    return None if data is None else as_number(data)
+
+
+def _bare_entry(document: Mapping[str, Json], number: int) -> Entry:
+    """The entry without its answers, which must be there in the right form."""
+    _parts(document)
+    return Entry(
+        id=as_text(document.get("id")),
+        exercise=as_text(document.get("exercise")),
+        version=as_number(document.get("version")),
+        language=as_text(document.get("language")),
+        about=decode_dated(document.get("about")),
+        recorded=as_text(document.get("recorded")),
+        number=number,
+        finished=as_optional_text(document.get("finished")),
+    )
+
+
+def _parts(document: Mapping[str, Json]) -> tuple[dict[str, Json], list[Json]]:
+    """Its answers by question and its attic, raw."""
+    return as_mapping(document.get("answers", {})), as_list(document.get("attic", []))
+
+
+def _sorted(document: Mapping[str, Json]) -> _Sorted:
+    found = _Sorted({}, [], [])
+    raw_answers, raw_attic = _parts(document)
+    for question, raw in raw_answers.items():
+        answer = _try_answer(raw)
+        if answer is None:
+            found.strange.append(_Strange(question, raw))
+        else:
+            found.answers[question] = answer
+    for raw in raw_attic:
+        answer = _try_answer(raw)
+        if answer is None:
+            found.strange.append(_Strange(None, raw))
+        else:
+            found.attic.append((answer, raw))
+    return found
+
+
+def _readable(strange: _Strange, exercise: str) -> Answer:
+    """A text answer that shows what is written there."""
+    raw = strange.raw if isinstance(strange.raw, dict) else {"value": strange.raw}
+    question = raw.get("question")
+    name = strange.question or (question if isinstance(question, str) else "")
+    wording = raw.get("wording")
+    words = wording.get("question") if isinstance(wording, dict) else None
+    value = raw.get("value")
+    try:
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    except RecursionError:
+        text = ""
+    return Answer(exercise, 1, name, "journal", Wording(words if isinstance(words, str) else name), text)

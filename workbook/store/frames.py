@@ -1,0 +1,58 @@
+"""Frames as they stand in the file: a head that can be checked alone, then sealed bytes that mean nothing here."""
+
+import struct
+import zlib
+from collections.abc import Iterator
+from typing import NamedTuple
+
+# 0xff is in no UTF-8 text, so no plain payload can look like the start of a frame.
+_MARK = b"\xffWB\n"
+_HEAD = struct.Struct(">4sIQ")
+_CHECK = struct.Struct(">I")
+HEAD_LENGTH = _HEAD.size + _CHECK.size
+
+
+class Frame(NamedTuple):
+    """One frame, read."""
+
+    sequence: int
+    sealed: bytes
+    end: int
+    """The offset after it."""
+
+
+def frame(sequence: int, sealed: bytes) -> bytes:
+    """The bytes of one frame."""
+    head = _HEAD.pack(_MARK, len(sealed), sequence)
+    return head + _CHECK.pack(zlib.crc32(head)) + sealed
+
+
+def frames(content: bytes, start: int) -> Iterator[Frame]:
+    """The whole frames from an offset on, up to the first that is cut short or has a bad head."""
+    while (head := _head(content, start)) is not None:
+        sequence, length = head
+        end = start + HEAD_LENGTH + length
+        if end > len(content):
+            return
+        yield Frame(sequence, content[start + HEAD_LENGTH : end], end)
+        start = end
+
+
+def begins_after(content: bytes, start: int) -> bool:
+    """Whether another frame begins anywhere behind the bad one at `start`."""
+    found = content.find(_MARK, start + 1)
+    while found >= 0:
+        if _head(content, found) is not None:
+            return True
+        found = content.find(_MARK, found + 1)
+    return False
+
+
+def _head(content: bytes, start: int) -> tuple[int, int] | None:
+    if start + HEAD_LENGTH > len(content):
+        return None
+    mark, length, sequence = _HEAD.unpack_from(content, start)
+    (check,) = _CHECK.unpack_from(content, start + _HEAD.size)
+    if mark != _MARK or check != zlib.crc32(content[start : start + _HEAD.size]):
+        return None
+    return sequence, length

@@ -1,0 +1,67 @@
+"""One window at a time: a lock on a file of its own, held until it is let go or the process ends."""
+
+import errno
+import fcntl
+import os
+from gettext import gettext as _
+from pathlib import Path
+
+from workbook.model.errors import InUseError, WorkbookError
+from workbook.store.reasons import reason
+
+
+class Lock:
+    """A lock that is held."""
+
+    def __init__(self, descriptor: int | None) -> None:
+        self._descriptor = descriptor
+
+    @classmethod
+    def take(cls, path: Path) -> "Lock":
+        """Hold the lock. Raises InUseError if another window has it."""
+        try:
+            descriptor = _open(path)
+        except OSError as error:
+            raise _no_lock(path, error) from error
+        if descriptor is None:
+            return cls(None)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            os.close(descriptor)
+            raise InUseError(
+                _("The notebook in {folder} is open in another window.").format(folder=path.parent),
+                _("Please close that one first."),
+            ) from error
+        except OSError as error:
+            os.close(descriptor)
+            raise _no_lock(path, error) from error
+        return cls(descriptor)
+
+    def release(self) -> None:
+        """Let go; the file stays, since deleting it would let two windows lock two files."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+
+def _open(path: Path) -> int | None:
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        if error.errno != errno.EROFS:
+            raise
+    try:
+        return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        # On a disk that can only be read, and where nobody ever locked, there is no writer to keep out.
+        return None
+
+
+def _no_lock(path: Path, error: OSError) -> WorkbookError:
+    return WorkbookError(
+        _("The folder {folder} cannot be kept to one window: {reason}.").format(
+            folder=path.parent, reason=reason(error)
+        ),
+        _("Please choose another folder with --data-dir."),
+    )

@@ -1,0 +1,228 @@
+"""The notebook: the reader's entries and settings, in dataclasses. Behind it stand TinyDB and the vault."""
+
+from bisect import insort
+from collections.abc import Mapping, Sequence
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from tinydb.table import Document as TinyDocument
+from tinydb.table import Table
+
+from workbook.model.codec import Json
+from workbook.model.entry import Entry, Settings
+from workbook.model.errors import NotSavedError, WorkbookError
+from workbook.model.ports import Receipt
+from workbook.store.changes import Document
+from workbook.store.disk import DiskFile, make_private_folder
+from workbook.store.documents import decode_entry, decode_settings, encode_entry, encode_settings, entry_key
+from workbook.store.files import MemoryFile, NotebookFile
+from workbook.store.lock import Lock
+from workbook.store.reasons import reason
+from workbook.store.tables import Database
+from workbook.store.vault import Vault
+
+FILE_NAME = "notes.wb"
+"""The notebook's file in the data folder."""
+LOCK_NAME = "notes.lock"
+"""What keeps a second window out."""
+
+_SETTINGS_ID = 1
+# The file's numbers have at most 18 digits; a caller's own must leave room for all that follow.
+_HIGHEST_WANTED = 10**15
+
+
+class Notebook:
+    """Keeps entries; implements `Keeper`. It belongs to the thread that opened it."""
+
+    def __init__(self, file: NotebookFile, *, lock: Lock | None = None, read_only: bool = False) -> None:
+        """Open a notebook over a file of any sort. `open` and `in_memory` are the usual ways."""
+        self._lock = lock
+        self._vault = Vault(file, read_only=read_only)
+        self._notices = list(self._vault.notices)
+        self._database = Database(self._vault)
+        self._entries = self._database.table("entries")
+        self._settings = self._database.table("settings")
+        self._read: dict[int, Entry] = {}
+        self._numbers: dict[str, int] = {}
+        self._by_exercise: dict[str, list[int]] = {}
+        self._exercises: dict[int, str] = {}
+        self._highest = 0
+        self._file = file
+        self._index()
+
+    @classmethod
+    def open(cls, folder: Path, *, read_only: bool = False) -> Self:
+        """Open the notebook in a folder, or begin one there.
+
+        Opened read-only it creates and mends nothing, and a folder without a notebook reads as an empty one.
+        Raises InUseError, UnreadableError, or another WorkbookError if the folder cannot be used.
+        """
+        if read_only and not cls.exists(folder):
+            return cls(MemoryFile(), read_only=True)
+        try:
+            if not read_only:
+                make_private_folder(folder)
+        except OSError as error:
+            raise WorkbookError(
+                _("The folder {folder} cannot be made: {reason}.").format(folder=folder, reason=reason(error)),
+                _("Please choose another folder with --data-dir."),
+            ) from error
+        lock = Lock.take(folder / LOCK_NAME)
+        try:
+            return cls(DiskFile(cls.path_in(folder)), lock=lock, read_only=read_only)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """A notebook that touches no disk and is gone when it is closed."""
+        return cls(MemoryFile())
+
+    @staticmethod
+    def path_in(folder: Path) -> Path:
+        """Where the notebook of this folder is, or would be."""
+        return folder / FILE_NAME
+
+    @staticmethod
+    def exists(folder: Path) -> bool:
+        """Whether there is a notebook in the folder. Looks, and creates nothing."""
+        try:
+            return Notebook.path_in(folder).stat().st_size > 0
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError:
+            # It cannot be looked at; opening it will say why.
+            return True
+
+    @property
+    def path(self) -> Path | None:
+        """The notebook's file; None if it is in memory."""
+        return Path(self._file.path) if isinstance(self._file, DiskFile) else None
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the reader should be told once about the opening, such as a save that was set aside."""
+        return tuple(self._notices)
+
+    def entries(self, exercise_id: str) -> Sequence[Entry]:
+        """The entries of an exercise, oldest first by sequence number."""
+        return tuple(map(self._entry, self._by_exercise.get(exercise_id, [])))
+
+    def all_entries(self) -> Sequence[Entry]:
+        """Every entry, oldest first by sequence number."""
+        return tuple(map(self._entry, sorted(self._exercises)))
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """The entry with this id, if there is one."""
+        number = self._numbers.get(entry_id)
+        return None if number is None else self._entry(number)
+
+    def next_number(self) -> int:
+        """The sequence number for a new entry; none is used twice."""
+        return self._highest + 1
+
+    def save(self, entry: Entry) -> Receipt:
+        """Put the entry in place of the one with its id. Reading gives it at once; the receipt tells of the disk.
+
+        A new entry gets the next number, unless it brings one that is free. One that says nothing new writes nothing.
+        """
+        number = self._numbers.get(entry.id) or self._free_number(entry.number)
+        held = self._entries.get(doc_id=number)
+        receipt = self._put(self._entries, number, encode_entry(entry, held), held)
+        if not self._vault.read_only:
+            self._read.pop(number, None)
+            self._list(number, entry.id, entry.exercise)
+        return receipt
+
+    @property
+    def settings(self) -> Settings:
+        """What the reader set."""
+        document = self._settings.get(doc_id=_SETTINGS_ID)
+        try:
+            return decode_settings(document or {})
+        except ValueError:
+            return Settings()
+
+    def save_settings(self, settings: Settings) -> Receipt:
+        """Put the settings in place of the earlier ones."""
+        held = self._settings.get(doc_id=_SETTINGS_ID)
+        return self._put(self._settings, _SETTINGS_ID, encode_settings(settings, held), held)
+
+    def retry(self) -> Receipt:
+        """The receipt for all that was saved so far; what could not be written is tried again."""
+        return self._vault.flush()
+
+    def close(self, timeout: float | None = None) -> None:
+        """Write what is queued, try once more what failed, and let the next window in.
+
+        Raises NotSavedError if something could not be saved, or took longer than `timeout` seconds.
+        """
+        try:
+            self._vault.close(timeout)
+        finally:
+            # While the thread still writes, nobody else may; the lock then goes with the process.
+            if self._lock is not None and not self._vault.writing:
+                self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _t: TracebackType | None) -> None:
+        try:
+            self.close()
+        except NotSavedError:
+            # An error that is under way says more than this one.
+            if error is None:
+                raise
+
+    def _put(self, table: Table, number: int, document: Document, held: Mapping[str, Json] | None) -> Receipt:
+        if self._vault.read_only:
+            return self._vault.commit({})
+        if document == held:
+            return self._vault.flush()
+        table.upsert(TinyDocument(document, number))
+        return self._database.receipt
+
+    def _entry(self, number: int) -> Entry:
+        if number not in self._read:
+            document = self._entries.get(doc_id=number)
+            assert document is not None
+            self._read[number] = decode_entry(document, number)
+        return self._read[number]
+
+    def _free_number(self, wanted: int) -> int:
+        free = 0 < wanted <= _HIGHEST_WANTED and not self._entries.contains(doc_id=wanted)
+        return wanted if free else self.next_number()
+
+    def _index(self) -> None:
+        unreadable = 0
+        for document in self._entries:
+            try:
+                entry_id, exercise_id = entry_key(document)
+            except ValueError:
+                unreadable += 1
+                self._highest = max(self._highest, document.doc_id)
+            else:
+                self._list(document.doc_id, entry_id, exercise_id)
+        if unreadable:
+            self._notices.append(
+                ngettext(
+                    "{count} entry cannot be read by this version. It is kept as it is.",
+                    "{count} entries cannot be read by this version. They are kept as they are.",
+                    unreadable,
+                ).format(count=unreadable)
+            )
+
+    def _list(self, number: int, entry_id: str, exercise_id: str) -> None:
+        self._highest = max(self._highest, number)
+        self._numbers[entry_id] = number
+        if self._exercises.get(number) == exercise_id:
+            return
+        if number in self._exercises:
+            self._by_exercise[self._exercises[number]].remove(number)
+        self._exercises[number] = exercise_id
+        insort(self._by_exercise.setdefault(exercise_id, []), number)

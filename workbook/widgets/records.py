@@ -1,0 +1,201 @@
+"""A list of records: boundaries, supporters, incidents."""
+
+from dataclasses import replace
+from gettext import gettext as _
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from workbook.model.exercise import Option, Question
+from workbook.model.kinds import field_words, kept, labels_of
+from workbook.model.values import Record, Value
+from workbook.widgets.answer_field import AnswerField, Means
+from workbook.widgets.record_card import Lines, RecordCard, Wish
+from workbook.widgets.record_form import RecordForm
+
+
+class RecordSlot(Vertical):
+    """Where one record stands: its card, and its form while it is open."""
+
+    DEFAULT_CSS = """
+    RecordSlot { height: auto; margin: 0 0 1 0; }
+    """
+
+    def __init__(self, card: RecordCard, form: RecordForm | None = None) -> None:
+        super().__init__()
+        self.card = card
+        self.form = form
+        card.display = form is None
+
+    def compose(self) -> ComposeResult:
+        """The card, and the form if it is open."""
+        yield self.card
+        if self.form is not None:
+            yield self.form
+
+    async def open(self, form: RecordForm) -> None:
+        """Put the form in place of the card."""
+        self.form = form
+        self.card.display = False
+        await self.mount(form)
+
+    async def close(self) -> None:
+        """Put the card back."""
+        if self.form is not None:
+            form, self.form = self.form, None
+            self.card.display = True
+            await form.remove()
+
+
+class RecordsField(AnswerField):
+    """Cards, one of which can be open, and a way to add one.
+
+    A new record is part of the value from its first letter. A removed one is retired, and can be brought back.
+    """
+
+    DEFAULT_CSS = """
+    RecordsField {
+        & .records--full { padding: 0 2; color: $foreground 60%; }
+        & .records--full:ansi { color: ansi_default; }
+        & > Button { margin: 0 1; min-width: 0; }
+    }
+    """
+
+    def __init__(self, question: Question, offered: tuple[Option, ...], value: Value | None, means: Means) -> None:
+        super().__init__(question, offered, value, means)
+        records = value if isinstance(value, tuple) else ()
+        self._records = {record.id: record for record in records if isinstance(record, Record)}
+        self._saved = frozenset(self._records)
+        self._labels = labels_of(question)
+        self._slots: dict[str, RecordSlot] = {}
+        self._cards = Vertical()
+        self._add = Button(Content(_("Add one")), compact=True)
+        self._full = Static(classes="records--full")
+
+    @property
+    def value(self) -> Value | None:
+        """Every record, removed ones too; a new one that says nothing yet is left out."""
+        records = tuple(r for r in self._records.values() if r.fields or r.retired or r.id in self._saved)
+        return records or None
+
+    def compose(self) -> ComposeResult:
+        """Cards, or an open form where nothing stands yet; the way to add one; the note."""
+        self._cards.styles.height = "auto"
+        with self._cards:
+            for record in kept(self._records.values()):
+                yield self._slot(record.id)
+            if not self._slots:
+                yield self._slot(self._new().id, is_open=True)
+        self._show_room()
+        yield self._add
+        yield self._full
+        yield self.note
+
+    def show_offered(self, offered: tuple[Option, ...]) -> None:
+        """Bring what the open form shows up to date."""
+        super().show_offered(offered)
+        for slot in self._slots.values():
+            if slot.form is not None:
+                slot.form.update_shown()
+
+    def focus_first(self) -> None:
+        """Into the open form, else onto the first card."""
+        form = next((slot.form for slot in self._slots.values() if slot.form is not None), None)
+        if form is not None:
+            form.focus_first()
+        elif self._slots:
+            next(iter(self._slots.values())).card.focus()
+        else:
+            self._add.focus()
+
+    def hint(self) -> str:
+        """The keys of a card."""
+        focused = self.screen.focused
+        if not isinstance(focused, RecordCard):
+            return ""
+        return _("Enter: undo") if focused.gone else _("Enter: change · Delete: remove")
+
+    def _new(self) -> Record:
+        record = Record(self.means.new_id())
+        self._records[record.id] = record
+        return record
+
+    def _form(self, record_id: str) -> RecordForm:
+        return RecordForm(self.question, self._records[record_id], self.means)
+
+    def _slot(self, record_id: str, *, is_open: bool = False) -> RecordSlot:
+        card = RecordCard(record_id, lambda: self._lines(record_id))
+        slot = RecordSlot(card, self._form(record_id) if is_open else None)
+        self._slots[record_id] = slot
+        return slot
+
+    def _lines(self, record_id: str) -> Lines:
+        record = self._records[record_id]
+        lines: list[tuple[str, str]] = []
+        for name, held in record.fields.items():
+            asked = self.question.field(name)
+            offered = self.means.offered_for(asked, record) if asked is not None else ()
+            labels = {option.id: option.words for option in offered} | self._labels
+            lines.append((self._labels.get(name, name), field_words(name, held, labels)))
+        return lines
+
+    async def _open(self, record_id: str) -> None:
+        await self._close_open()
+        await self._slots[record_id].open(self._form(record_id))
+        self._show_room()
+
+    async def _close_open(self) -> None:
+        for record_id, slot in list(self._slots.items()):
+            if slot.form is None:
+                continue
+            await slot.close()
+            slot.card.show(gone=False)
+            if not self._records[record_id].fields and record_id not in self._saved:
+                del self._records[record_id], self._slots[record_id]
+                await slot.remove()
+        self._show_room()
+
+    def _show_room(self) -> None:
+        most = self.question.at_most
+        full = most is not None and len(kept(self._records.values())) >= most
+        is_open = any(slot.form is not None for slot in self._slots.values())
+        self._add.display = not full and not is_open
+        self._full.display = full
+        self._full.update(Content(_("There is room for {n}. Remove one to add another.").format(n=most)))
+
+    async def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Add one."""
+        event.stop()
+        await self._cards.mount(self._slot(self._new().id, is_open=True))
+        self._show_room()
+        self.focus_first()
+
+    async def on_record_card_wished(self, event: RecordCard.Wished) -> None:
+        """Change, remove or bring back."""
+        event.stop()
+        record = self._records[event.card.record_id]
+        if event.wish is Wish.EDIT:
+            await self._open(record.id)
+            self.focus_first()
+            return
+        gone = event.wish is Wish.REMOVE
+        self._records[record.id] = replace(record, retired=gone)
+        event.card.show(gone=gone)
+        self._show_room()
+        self.update_note()
+        self.answered(at_once=True)
+
+    def on_record_form_changed(self, event: RecordForm.Changed) -> None:
+        """Keep every letter."""
+        event.stop()
+        self._records[event.record.id] = event.record
+        self.answered(at_once=event.at_once)
+
+    async def on_record_form_closed(self, event: RecordForm.Closed) -> None:
+        """Back to the cards."""
+        event.stop()
+        await self._close_open()
+        slot = self._slots.get(event.record.id)
+        (self._add if slot is None else slot.card).focus()

@@ -1,0 +1,13 @@
+"""A short text."""
+
+from gettext import gettext as _
+
+from workbook.widgets.text_field import TextField
+
+
+class ShortField(TextField):
+    """A line or two. Pasted lines stay lines."""
+
+    def hint(self) -> str:
+        """Enter goes on."""
+        return _("Enter: go on")
