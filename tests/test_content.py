@@ -15,7 +15,8 @@ from workbook.authoring.checker import check
 from workbook.authoring.library import Library
 from workbook.authoring.parser import parse
 from workbook.authoring.skeleton import skeleton, unlined
-from workbook.model.exercise import Care, Exercise
+from workbook.model.exercise import Exercise
+from workbook.model.head import Care
 from workbook.model.parts import part_titles
 from workbook.model.prose import GoTo, inlines_of
 

@@ -3,34 +3,38 @@
 import gc
 import signal
 import sys
-from collections.abc import Sequence
 from dataclasses import replace
 from gettext import gettext as _
-from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.filter import LineFilter
-from textual.screen import Screen
 
 from workbook.authoring.library import Library
-from workbook.model.clock import Clock
 from workbook.model.errors import UsageError
-from workbook.model.problem import Problem
 from workbook.places import own_exercises
 from workbook.screens.desk import Desk
-from workbook.screens.requests import GoHome, OpenEntry, OpenExercise
 from workbook.screens.themes import DUSK, NAMES, PAPER
 from workbook.store.notebook import Notebook
 from workbook.widgets.line_guard import LineGuard
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from textual.filter import LineFilter
+    from textual.screen import Screen
+
+    from workbook.model.clock import Clock
+    from workbook.model.problem import Problem
+    from workbook.screens.requests import GoHome, OpenEntry, OpenExercise
 
 CRASHED = 1
 CLOSING = 2.0
 """Seconds that leaving waits for the disk at most."""
 
 
-def run_app(folder: Path, clock: Clock) -> int:
+def run_app(folder: "Path", clock: "Clock") -> int:
     """Open the notebook in a folder and the workbook on it; returns the exit code.
 
     Raises:
@@ -58,27 +62,31 @@ class WorkbookApp(App[None]):
         Binding("f2", "colours", show=False),
     ]
 
-    def __init__(self, library: Library, notebook: Notebook, clock: Clock) -> None:
+    def __init__(self, library: Library, notebook: Notebook, clock: "Clock") -> None:
         super().__init__()
         self.desk = Desk(library, notebook, clock)
         self.crashed = False
         self._library = library
         self._notebook = notebook
-
-    def on_mount(self) -> None:
-        """Show Home, with the first screen over it while nothing has been written."""
-        from workbook.screens.home import HomeScreen
-
+        # Before anything is drawn: a theme that changes later has every style worked out twice.
         for theme in (DUSK, PAPER):
             self.register_theme(theme)
-        chosen = self.desk.notes.settings.theme
+        chosen = notebook.settings.theme
         self.theme = chosen if chosen in NAMES else DUSK.name
-        self._listen_for_the_end()
-        self.push_screen(HomeScreen(self.desk))
-        if not self._notebook.all_entries():
-            from workbook.screens.first import FirstScreen
 
-            self.push_screen(FirstScreen())
+    def get_default_screen(self) -> "Screen[None]":
+        """Home; while nothing has been written, the first screen in its place."""
+        if self._notebook.all_entries():
+            from workbook.screens.home import HomeScreen
+
+            return HomeScreen(self.desk)
+        from workbook.screens.first import FirstScreen
+
+        return FirstScreen()
+
+    def on_mount(self) -> None:
+        """Listen for the end, and tell what was found when the notebook was opened."""
+        self._listen_for_the_end()
         for notice in self._notebook.notices:
             self.notify(notice, severity="warning", timeout=30, markup=False)
         self.call_after_refresh(self._after_first_paint)
@@ -94,7 +102,7 @@ class WorkbookApp(App[None]):
         if problems:
             self.call_from_thread(self._show_problems, problems)
 
-    def _show_problems(self, problems: Sequence[Problem]) -> None:
+    def _show_problems(self, problems: "Sequence[Problem]") -> None:
         from workbook.screens.home import HomeScreen
 
         for screen in self.screen_stack:
@@ -111,7 +119,7 @@ class WorkbookApp(App[None]):
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self.action_leave)
 
-    def get_line_filters(self) -> Sequence[LineFilter]:
+    def get_line_filters(self) -> "Sequence[LineFilter]":
         """Beside Textual's own, the guard that no control character passes."""
         return [*super().get_line_filters(), LineGuard()]
 
@@ -131,10 +139,14 @@ class WorkbookApp(App[None]):
 
     def action_home(self) -> None:
         """The list of exercises, and nothing over it."""
-        while len(self.screen_stack) > 2:
-            self.pop_screen()
+        from workbook.screens.home import HomeScreen
 
-    def _over_home(self, screen: Screen[None]) -> None:
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, HomeScreen):
+            self.pop_screen()
+        if not isinstance(self.screen, HomeScreen):
+            self.push_screen(HomeScreen(self.desk))
+
+    def _over_home(self, screen: "Screen[None]") -> None:
         self.action_home()
         self.push_screen(screen)
 
@@ -171,13 +183,13 @@ class WorkbookApp(App[None]):
         self.theme = NAMES[(NAMES.index(self.theme) + 1) % len(NAMES)]
         self.desk.notes.save_settings(replace(self.desk.notes.settings, theme=self.theme))
 
-    def on_go_home(self, _event: GoHome) -> None:
+    def on_go_home(self, _event: "GoHome") -> None:
         """Somebody asked for the list."""
         self.action_home()
 
-    def on_open_exercise(self, event: OpenExercise) -> None:
+    def on_open_exercise(self, event: "OpenExercise") -> None:
         """Open an exercise where the reader left it, or at the place that was asked for."""
-        from workbook.model.exercise import Repeat
+        from workbook.model.head import Repeat
 
         head = next((head for head in self.desk.shelf.heads() if head.id == event.exercise_id), None)
         if head is not None and head.repeat is not Repeat.ONCE and self.desk.notes.entries(head.id):
@@ -187,7 +199,7 @@ class WorkbookApp(App[None]):
             return
         self._open(event.exercise_id, None, event.question_id, event.page_id)
 
-    def on_open_entry(self, event: OpenEntry) -> None:
+    def on_open_entry(self, event: "OpenEntry") -> None:
         """Open one entry of an exercise that repeats."""
         self._open(event.exercise_id, event.entry_id, None, None, anew=event.entry_id is None)
 
@@ -212,7 +224,7 @@ class WorkbookApp(App[None]):
         if anew:
             sitting.start_anew()
         if isinstance(self.screen, FirstScreen):
-            self.pop_screen()
+            self.action_home()
         if question_id is None and page_id is None and sitting.entry.answers:
             waiting = sitting.open_questions()
             if sitting.entry.finished or not waiting:

@@ -13,7 +13,7 @@ CONSEQUENCE = "I put the phone in my bag"
 def write_a_boundary(terminal: Terminal) -> None:
     """From the first screen to a written boundary, with keys alone."""
     terminal.wait_for("Look around")
-    terminal.press("tab", "tab", "enter")
+    terminal.press("down", "down", "enter")
     terminal.wait_for("You could go on with")
     terminal.press("2")
     terminal.wait_for("You have not written a boundary yet")

@@ -3,8 +3,8 @@
 from itertools import count
 
 from workbook.model.condition import Ref
-from workbook.model.exercise import Field, FieldKind, Option, Question, Scale
-from workbook.model.values import Value
+from workbook.model.exercise import Field, Option, Question, Scale
+from workbook.model.values import FieldKind, Value
 from workbook.widgets.answer_field import AnswerField
 from workbook.widgets.registry import widget_for
 

@@ -13,8 +13,9 @@ from workbook.authoring.library import Library
 from workbook.authoring.parser import parse
 from workbook.model.entry import Entry
 from workbook.model.errors import NotSavedError
-from workbook.model.exercise import Exercise, Head
+from workbook.model.exercise import Exercise
 from workbook.model.guard import is_clean
+from workbook.model.head import Head
 from workbook.model.kinds import KINDS
 from workbook.model.ports import Keeper, Receipt
 from workbook.model.values import Dated, Ranked, Record, Ticked, Value

@@ -10,7 +10,8 @@ from workbook.authoring.privacy import check_privacy
 from workbook.authoring.references import check_references
 from workbook.authoring.scope import Scope, Source
 from workbook.authoring.sense import check_counts, check_name, check_renames, check_safety
-from workbook.model.exercise import Exercise, Head
+from workbook.model.exercise import Exercise
+from workbook.model.head import Head
 from workbook.model.ports import Shelf
 from workbook.model.problem import Problem, Severity
 

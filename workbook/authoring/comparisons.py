@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from workbook.authoring.scope import suggestion
 from workbook.authoring.targets import Target
 from workbook.model.condition import Condition, Op, Ref, Rule
-from workbook.model.exercise import FieldKind, Option, Page, Question
+from workbook.model.exercise import Option, Page, Question
 from workbook.model.kinds import COUNTS, EQUALS, FIELD_COMPARES, KINDS
+from workbook.model.values import FieldKind
 
 _WHOLE = re.compile("-?[0-9]+")
 _ALWAYS = frozenset({Op.IS_ANSWERED, Op.IS_NOT_ANSWERED})

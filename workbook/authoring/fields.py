@@ -10,8 +10,9 @@ from workbook.authoring.options import check_box, claim_options, item_id, item_m
 from workbook.authoring.report import Report, listed
 from workbook.authoring.scan import Node
 from workbook.authoring.shapes import RING
-from workbook.model.exercise import Field, FieldKind, Option
+from workbook.model.exercise import Field, Option
 from workbook.model.kinds import Shape
+from workbook.model.values import FieldKind
 
 
 @dataclass(slots=True)

@@ -2,16 +2,19 @@
 
 import os
 import stat
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbook.authoring.source import MAX_BYTES
 from workbook.model.problem import Problem
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _NOT_AN_EXERCISE = "readme.md"
 
 
-def exercise_files(folder: Path) -> Iterator[Path]:
+def exercise_files(folder: Path) -> "Iterator[Path]":
     """Every Markdown file below a folder, by name, but no README and nothing hidden. Linked folders are not entered."""
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -8,7 +8,7 @@ from typing import TypeVar
 from workbook.authoring.ids import ID_FORM, is_id, slug
 from workbook.authoring.markers import FORMS, Clause, Marker, check_clauses, read_conditions, read_id
 from workbook.authoring.report import Report, did_you_mean, listed, quoted
-from workbook.model.exercise import Care, Head, Repeat
+from workbook.model.head import Care, Head, Repeat
 
 _WHOLE = re.compile("[1-9][0-9]{0,5}")
 _FILE = re.compile(rf"({ID_FORM})\.md")

@@ -4,13 +4,17 @@ No Markdown parser is loaded: Home lists every exercise before it draws for the 
 """
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from workbook.authoring.front import read_head as read_front
 from workbook.authoring.markers import read_marker, split_comments
 from workbook.authoring.report import Report
-from workbook.model.exercise import Head
 from workbook.model.guard import clean, clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workbook.model.head import Head
 
 _FENCE = "---"
 _PAGE = re.compile(r" {0,3}##(?:[ \t]|$)")
@@ -18,7 +22,7 @@ _TITLE = re.compile(r" {0,3}#[ \t]+(?P<words>.*)")
 _DRESS = re.compile(r"\\(?P<kept>[!-/:-@\[-`{-~])|(?<!\w)_|_(?!\w)|[*`]")
 
 
-def read_head(text: str, file: str, *, language: str = "en", own: bool = False) -> Head | None:
+def read_head(text: str, file: str, *, language: str = "en", own: bool = False) -> "Head | None":
     """The head of an exercise; None if there is no title or no `exercise:` marker.
 
     What cannot be read of it is left out: the checker tells of that.
@@ -34,7 +38,7 @@ def read_head(text: str, file: str, *, language: str = "en", own: bool = False) 
     return None
 
 
-def _before_pages(text: str) -> Iterator[str]:
+def _before_pages(text: str) -> "Iterator[str]":
     """The lines before the first page; those of another tool's header are empty."""
     lines = text.split("\n")
     header = 0

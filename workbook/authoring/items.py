@@ -1,5 +1,6 @@
 """One line of an answer space: its words, and the comments among them."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from workbook.authoring.markers import split_comments
@@ -32,6 +33,7 @@ class Item:
     """A list item, or a paragraph, flattened: a formatter may have made an own block of an id that it wrapped."""
 
     pieces: tuple[Words | Comment, ...]
+    """No two neighbours are words."""
     line: int
     strange: Node | None = None
     """A block that has no place in one line of an answer space."""
@@ -61,7 +63,22 @@ def read_item(node: Node, report: Report | None = None) -> Item:
             joins = True
         else:
             strange = strange or child
-    return Item(tuple(pieces), node.line, strange)
+    return Item(tuple(_joined(pieces)), node.line, strange)
+
+
+def _joined(pieces: Iterable[Words | Comment]) -> Iterator[Words | Comment]:
+    """The pieces with neighbouring words as one: a formatter may have begun a block in the middle of a ring."""
+    words: Words | None = None
+    for piece in pieces:
+        if isinstance(piece, Words):
+            words = Words(f"{words.text} {piece.text}", words.line) if words else piece
+            continue
+        if words is not None:
+            yield words
+            words = None
+        yield piece
+    if words is not None:
+        yield words
 
 
 def _inline_pieces(node: Node, report: Report | None) -> list[Words | Comment]:

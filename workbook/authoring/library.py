@@ -1,19 +1,23 @@
 """The library: the shipped exercises and the reader's own, by id. At start it reads heads only."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from workbook.authoring.crossing import settle_links
 from workbook.authoring.folder import exercise_files, leaves, read_text
 from workbook.authoring.heads import read_head
 from workbook.authoring.task_list import in_order
 from workbook.model.errors import UsageError
-from workbook.model.exercise import Exercise, Head
 from workbook.model.guard import clean
 from workbook.model.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from importlib.resources.abc import Traversable
+
+    from workbook.model.exercise import Exercise
+    from workbook.model.head import Head
 
 _ORIGINAL = "en"
 
@@ -25,7 +29,7 @@ class _Volume:
     id: str
     file: str
     language: str
-    place: Traversable | Path
+    place: "Traversable | Path"
     own: bool = False
 
     def text(self) -> str | Problem:
@@ -48,18 +52,20 @@ class Library:
         self._broken: frozenset[str] = frozenset()
         """Files of the reader's own that `problems` found an error in."""
 
-    def heads(self) -> tuple[Head, ...]:
+    def heads(self) -> tuple["Head", ...]:
         """The heads of every exercise that is offered, in the order of the task list."""
         if self._heads is None:
             self._heads = in_order(filter(None, map(_head, self._shelved().values())))
         return self._heads
 
-    def exercise(self, exercise_id: str) -> Exercise | None:
+    def exercise(self, exercise_id: str) -> "Exercise | None":
         """One exercise, parsed when it is first asked for; None if there is none, or it cannot be offered."""
         if exercise_id not in self._settled:
             parsed = self._parse(exercise_id)
             if parsed is None:
                 return None
+            from workbook.authoring.crossing import settle_links
+
             self._settled[exercise_id] = settle_links(parsed, self._is_page)
         return self._settled[exercise_id]
 
@@ -95,14 +101,14 @@ class Library:
             self._volumes = volumes
         return self._volumes
 
-    def _own(self) -> Iterator[_Volume]:
+    def _own(self) -> "Iterator[_Volume]":
         folder = self._own_folder
         if folder is not None:
             for path in exercise_files(folder):
                 if not leaves(path, folder):
                     yield _Volume(path.stem, str(path), self._language, path, own=True)
 
-    def _parse(self, exercise_id: str) -> Exercise | None:
+    def _parse(self, exercise_id: str) -> "Exercise | None":
         if exercise_id not in self._parsed:
             volume = self._shelved().get(exercise_id)
             self._parsed[exercise_id] = _parsed(volume) if volume else None
@@ -113,7 +119,7 @@ class Library:
         return other is not None and other.page(page_id) is not None
 
 
-def _shipped(language: str) -> Iterator[_Volume]:
+def _shipped(language: str) -> "Iterator[_Volume]":
     """The volumes that came with the workbook: English ones, each in the reader's language where there is one."""
     house = resources.files("workbook").joinpath("exercises")
     folders = {folder.name: folder for folder in house.iterdir() if folder.is_dir()}
@@ -126,7 +132,7 @@ def _shipped(language: str) -> Iterator[_Volume]:
     yield from found.values()
 
 
-def _head(volume: _Volume) -> Head | None:
+def _head(volume: _Volume) -> "Head | None":
     text = volume.text()
     if not isinstance(text, str):
         return None
@@ -134,7 +140,7 @@ def _head(volume: _Volume) -> Head | None:
     return head if head and head.id == volume.id else None
 
 
-def _parsed(volume: _Volume) -> Exercise | None:
+def _parsed(volume: _Volume) -> "Exercise | None":
     # Only once an exercise is opened: markdown-it would slow down every start.
     from workbook.authoring.parser import parse
 

@@ -1,14 +1,18 @@
 """Markers: the one-line comments that hold an exercise's wiring."""
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from workbook.authoring.conditions import ConditionError, parse_condition, parse_ref
 from workbook.authoring.ids import check_id, is_id
 from workbook.authoring.report import Report, closest, did_you_mean, listed, quoted
-from workbook.model.condition import Condition, Ref
 from workbook.model.kinds import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from workbook.model.condition import Condition, Ref
 
 ID = "#"
 """The name of a marker that is an id and its flags, and the key of an id's clause."""
@@ -38,7 +42,7 @@ class Marker:
     clauses: tuple[Clause, ...]
     line: int
 
-    def all(self, key: str) -> Iterator[Clause]:
+    def all(self, key: str) -> "Iterator[Clause]":
         """The clauses with this key."""
         return (clause for clause in self.clauses if clause.key == key)
 
@@ -66,7 +70,7 @@ OPTION_FORM = Form("an option", frozenset({"when", "was"}), frozenset({"alone"})
 FIELD_FORM = Form(
     "a field", frozenset({"when", "was", "from"}), frozenset({"required", "date", "number", "long", "choice"})
 )
-FORMS: Mapping[str, Form] = MappingProxyType(
+FORMS: "Mapping[str, Form]" = MappingProxyType(
     {
         "exercise": Form(
             "`exercise:`", frozenset({"version", "part", "minutes", "after", "repeat", "care", "when"}), frozenset()
@@ -85,7 +89,7 @@ _BARE = frozenset({"plan", "page"})
 """Markers that may stand without a colon."""
 
 
-def split_comments(text: str, line: int) -> Iterator[tuple[bool, str, int]]:
+def split_comments(text: str, line: int) -> "Iterator[tuple[bool, str, int]]":
     """The comments in a text and what is between them: whether it is a comment, its inside, its line."""
     position = 0
     while position < len(text):
@@ -140,7 +144,7 @@ def _name(head: str, line: int, report: Report) -> tuple[str | None, str]:
     return near, rest.strip()
 
 
-def _opening(name: str, rest: str, line: int) -> Sequence[Clause]:
+def _opening(name: str, rest: str, line: int) -> "Sequence[Clause]":
     if name == "show when":
         return (Clause("when", rest, line),)
     if name == "ask":
@@ -217,7 +221,7 @@ def read_was(marker: Marker, report: Report) -> str | None:
     return check_id(clause.value[1:], clause.line, report)
 
 
-def read_conditions(marker: Marker, report: Report, key: str = "when") -> tuple[Condition, ...]:
+def read_conditions(marker: Marker, report: Report, key: str = "when") -> tuple["Condition", ...]:
     """The conditions of a marker's clauses; those that cannot be read are reported and left out."""
     found = []
     for clause in marker.all(key):
@@ -228,7 +232,7 @@ def read_conditions(marker: Marker, report: Report, key: str = "when") -> tuple[
     return tuple(found)
 
 
-def read_ref(marker: Marker, key: str, report: Report) -> Ref | None:
+def read_ref(marker: Marker, key: str, report: Report) -> "Ref | None":
     """The reference of `from:` or `for each:`."""
     clause = marker.first(key)
     if clause is None or clause.value is None:

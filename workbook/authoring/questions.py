@@ -81,6 +81,7 @@ def read_question(section: Section, number: int, desk: Desk) -> Question | None:
         offers=offers,
         room=sum(space.room for space in spaces) or 1,
         line=section.line,
+        marker_line=marker.line,
     )
 
 

@@ -7,7 +7,8 @@ from workbook.authoring.scope import Scope, Source, suggestion
 from workbook.authoring.targets import Target, Unknown, resolve, unknown_file
 from workbook.authoring.uses import Asked, Offered, asked_in, offered_in, told_in
 from workbook.model.condition import Condition, Ref, Rule
-from workbook.model.exercise import Question, Repeat, Watch
+from workbook.model.exercise import Question, Watch
+from workbook.model.head import Repeat
 from workbook.model.kinds import COUNTS, KINDS
 from workbook.model.problem import Problem
 from workbook.model.prose import Bullets, GoTo, Recall, inlines_of

@@ -1,9 +1,12 @@
 """What is found while a file is read, gathered in one place."""
 
 import difflib
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from workbook.model.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LONGEST_WORD = 40
 _LONGEST_QUOTE = 60
@@ -29,7 +32,7 @@ class Report:
         return tuple(sorted(dict.fromkeys(self._problems), key=lambda problem: (problem.line, problem.code)))
 
 
-def closest(word: str, choices: Iterable[str]) -> str | None:
+def closest(word: str, choices: "Iterable[str]") -> str | None:
     """The choice that the word was most likely meant to be, if one is near."""
     if len(word) > _LONGEST_WORD:
         return None
@@ -37,7 +40,7 @@ def closest(word: str, choices: Iterable[str]) -> str | None:
     return near[0] if near else None
 
 
-def did_you_mean(word: str, choices: Iterable[str], mark: str = "") -> str:
+def did_you_mean(word: str, choices: "Iterable[str]", mark: str = "") -> str:
     """A sentence to put behind a message, or nothing. `mark` is written behind the choice, such as a colon."""
     near = closest(word, choices)
     return f" Did you mean `{near}{mark}`?" if near else ""
@@ -49,6 +52,6 @@ def quoted(text: str) -> str:
     return f"`{line}`" if len(line) <= _LONGEST_QUOTE else f"`{line[: _LONGEST_QUOTE - 1]}…`"
 
 
-def listed(words: Iterable[str]) -> str:
+def listed(words: "Iterable[str]") -> str:
     """Words for a message, each as it is to be written."""
     return ", ".join(f"`{word}`" for word in words)

@@ -18,12 +18,12 @@ def check_counts(source: Source) -> Iterator[Problem]:
             continue
         if most is not None and least > most:
             message = f"`at least: {least}` is more than `at most: {most}`. Lower it, or raise the other."
-            yield source.problem(question.line, "least-over-most", message)
+            yield source.problem(question.marker_line, "least-over-most", message)
             continue
         room = _room(question)
         if room is not None and source.whole and least > room:
             message = f"`at least: {least}` can never be met: there is room for {room}. Lower it, or add options."
-            yield source.problem(question.line, "least-over-options", message)
+            yield source.problem(question.marker_line, "least-over-options", message)
 
 
 def _room(question: Question) -> int | None:
@@ -42,7 +42,7 @@ def check_renames(source: Source) -> Iterator[Problem]:
     exercise = source.exercise
     ids = _ids(exercise)
     for question in exercise.questions:
-        yield from _rename(question.was, ids, question.line, source)
+        yield from _rename(question.was, ids, question.marker_line, source)
         option_ids = {option.id for option in question.options}
         for option in question.options:
             yield from _rename(option.was, option_ids, option.line, source)

@@ -5,12 +5,14 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from workbook.model.condition import Condition, Rule
-from workbook.model.exercise import Exercise, Field, Head, Option, Page, Passage, Question, Watch
+from workbook.model.exercise import Exercise, Field, Option, Page, Passage, Question, Watch
+from workbook.model.head import Head
 from workbook.model.prose import Block, Bullets, GoTo, Recall, Table, inlines_of
 
 Skeleton = tuple[object, ...]
 """Nested tuples of ids, names and numbers; equal where two exercises differ only in words and lines."""
 
+_LINES = frozenset({"line", "marker_line"})
 _Thing = TypeVar("_Thing")
 
 
@@ -25,9 +27,9 @@ def unlined(thing: _Thing) -> _Thing:
         return type(thing)(unlined(each) for each in thing)
     if not is_dataclass(thing) or isinstance(thing, type):
         return thing
-    changes: dict[str, Any] = {each.name: unlined(getattr(thing, each.name)) for each in fields(thing)}
-    if "line" in changes:
-        changes["line"] = 0
+    changes: dict[str, Any] = {
+        each.name: 0 if each.name in _LINES else unlined(getattr(thing, each.name)) for each in fields(thing)
+    }
     return replace(thing, **changes)
 
 

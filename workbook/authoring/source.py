@@ -1,9 +1,12 @@
 """The text of a file before it is read as Markdown: its bounds, and comments that a word processor broke."""
 
 import re
+from typing import TYPE_CHECKING
 
-from workbook.authoring.report import Report
 from workbook.model.guard import clean, is_clean
+
+if TYPE_CHECKING:
+    from workbook.authoring.report import Report
 
 MAX_BYTES = 256 * 1024
 """Of a file, in UTF-8."""
@@ -16,7 +19,7 @@ _BROKEN_END = " \t-\u2013\u2014>"
 _COMMENT_PART = re.compile("<!--|-->|<! ?[\u2013\u2014]-?|<!-(?=[^-])|[\u2013\u2014]-?>")
 
 
-def read_source(text: str, report: Report) -> str | None:
+def read_source(text: str, report: "Report") -> str | None:
     """The text with plain newlines and nothing a terminal would obey; None, with a problem, beyond the bounds."""
     if len(text) > MAX_BYTES or len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         report.error(1, "too-big", "The file is over 256 KiB. Split it into several exercises.")
@@ -32,7 +35,7 @@ def read_source(text: str, report: Report) -> str | None:
     return _mend_comments("\n".join(lines), report) if readable else None
 
 
-def _drop_controls(line: str, number: int, report: Report) -> str:
+def _drop_controls(line: str, number: int, report: "Report") -> str:
     kept = "".join(char for char in line if is_clean(char) and not _LINE_ENDS.match(char))
     first = next(char for char in line if not is_clean(char) or _LINE_ENDS.match(char))
     report.error(
@@ -43,7 +46,7 @@ def _drop_controls(line: str, number: int, report: Report) -> str:
     return clean(kept)
 
 
-def _mend_comments(text: str, report: Report) -> str:
+def _mend_comments(text: str, report: "Report") -> str:
     """The text with every comment closed, so that one slip does not swallow the questions behind it."""
     parts: list[str] = []
     done = 0

@@ -1,12 +1,16 @@
 """The order of the task list: part by part, and in a part what is best done first."""
 
-from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from workbook.model.exercise import Head
 from workbook.model.parts import part_titles
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
-def in_order(heads: Iterable[Head]) -> tuple[Head, ...]:
+    from workbook.model.head import Head
+
+
+def in_order(heads: "Iterable[Head]") -> tuple["Head", ...]:
     """Heads in the order of the parts, unknown parts last; in a part by `after:`, then by name."""
     parts = {slug: number for number, slug in enumerate(part_titles())}
     by_name = {head.id: head for head in sorted(heads, key=lambda head: head.id)}
@@ -26,7 +30,7 @@ def in_order(heads: Iterable[Head]) -> tuple[Head, ...]:
     return tuple(ordered)
 
 
-def _all_before(name: str, heads: Mapping[str, Head]) -> set[str]:
+def _all_before(name: str, heads: "Mapping[str, Head]") -> set[str]:
     """Everything that comes before an exercise, by way of other parts too."""
     found: set[str] = set()
     waiting = list(heads[name].after)

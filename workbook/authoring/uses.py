@@ -84,9 +84,9 @@ def offered_in(exercise: Exercise) -> Iterator[Offered]:
     """Every list of earlier answers that a question or a field takes over."""
     for question in exercise.questions:
         if question.offers:
-            yield Offered(question.offers, "from", question.line, question)
+            yield Offered(question.offers, "from", question.marker_line, question)
         if question.for_each:
-            yield Offered(question.for_each, "for each", question.line, question)
+            yield Offered(question.for_each, "for each", question.marker_line, question)
         for field in question.fields:
             if field.offers:
                 yield Offered(field.offers, "from", field.line, question, field)

@@ -7,10 +7,10 @@ from types import MappingProxyType
 from workbook.guide.holding import ids_in, ranking_in, records_in, says_something
 from workbook.guide.renames import NO_RENAMES, Renames, renames_of
 from workbook.model.entry import Answer, Entry
-from workbook.model.exercise import Exercise, Field, FieldKind, Option, Question
+from workbook.model.exercise import Exercise, Field, Option, Question
 from workbook.model.kinds import KINDS, check_field, kept
 from workbook.model.ports import Shelf
-from workbook.model.values import Dated, FieldValue, Value
+from workbook.model.values import Dated, FieldKind, FieldValue, Value
 
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 

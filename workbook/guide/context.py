@@ -6,7 +6,8 @@ from datetime import date
 
 from workbook.model.condition import Ref
 from workbook.model.entry import Entry
-from workbook.model.exercise import Exercise, Repeat
+from workbook.model.exercise import Exercise
+from workbook.model.head import Repeat
 from workbook.model.ports import Keeper, Shelf
 
 

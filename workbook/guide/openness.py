@@ -1,35 +1,19 @@
 """What is still open. It never blocks, and it is never counted up for the reader."""
 
-from collections.abc import Mapping, Sequence
-from enum import Enum
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from workbook.guide.changes import answer_to, fits
 from workbook.guide.conditions import counted, field_shows, items_of, shows
-from workbook.guide.context import Context
 from workbook.guide.holding import filled, ids_in
 from workbook.guide.showing import offered, pages
-from workbook.model.entry import Entry
-from workbook.model.exercise import Head, Page, Question, Repeat
+
+if TYPE_CHECKING:
+    from workbook.guide.context import Context
+    from workbook.model.exercise import Page, Question
 
 
-class Progress(Enum):
-    """Where the reader is with an exercise."""
-
-    NOT_STARTED = "not started"
-    STARTED = "started"
-    DONE = "done"
-
-
-def progress(head: Head, entries: Sequence[Entry]) -> Progress:
-    """Where the reader is, by the entries alone; a repeated exercise with an unfinished entry is under way."""
-    begun = [entry for entry in entries if entry.answers or entry.finished]
-    if not begun:
-        return Progress.NOT_STARTED
-    counting = begun[-1:] if head.repeat is Repeat.ONCE else begun
-    return Progress.DONE if all(entry.finished for entry in counting) else Progress.STARTED
-
-
-def open_questions(context: Context) -> tuple[tuple[Page, Question], ...]:
+def open_questions(context: "Context") -> tuple[tuple["Page", "Question"], ...]:
     """The questions that show and are still open, with their pages, in order."""
     return tuple(
         (page, question)
@@ -39,7 +23,7 @@ def open_questions(context: Context) -> tuple[tuple[Page, Question], ...]:
     )
 
 
-def is_open(question: Question, context: Context) -> bool:
+def is_open(question: "Question", context: "Context") -> bool:
     """Whether a question that shows is neither answered nor skipped, or its answer has not met its aim.
 
     An optional question never is, nor one that has nothing to choose from yet.

@@ -12,9 +12,10 @@ from workbook.guide.holding import ids_in, ranking_in, records_in
 from workbook.guide.recall import resolve
 from workbook.guide.wording import answer_labels, erased, field_words, no_longer_listed, offers_of
 from workbook.model.entry import Answer, Entry, Wording
-from workbook.model.exercise import Exercise, Field, FieldKind, Option, Page, PageItem, Passage, Question, Repeat
+from workbook.model.exercise import Exercise, Field, Option, Page, PageItem, Passage, Question
+from workbook.model.head import Repeat
 from workbook.model.ports import Keeper, Shelf
-from workbook.model.values import Dated, Record
+from workbook.model.values import Dated, FieldKind, Record
 
 
 def intro(context: Context) -> tuple[Passage, ...]:

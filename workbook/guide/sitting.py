@@ -14,7 +14,8 @@ from workbook.guide.wording import words_of
 from workbook.model.clock import Clock, stamp
 from workbook.model.entry import Answer, Entry, Wording
 from workbook.model.errors import UsageError
-from workbook.model.exercise import Exercise, Option, Page, PageItem, Question, Repeat
+from workbook.model.exercise import Exercise, Option, Page, PageItem, Question
+from workbook.model.head import Repeat
 from workbook.model.kinds import KINDS, labels_of
 from workbook.model.ports import Keeper, Receipt, Shelf
 from workbook.model.values import Dated, Value
@@ -43,7 +44,10 @@ class Sitting:
         self._clock = clock
         self._new_id = new_id
         self.entry = entry or self._fresh()
-        """The entry as it stands; another one after every change. Its number is 0 until it is stored."""
+        """The entry as it stands; another one after every change. Its number is 0 until it is stored.
+
+        Each change is made to what is stored by then, so that two sittings at one entry lose nothing of each other's.
+        """
 
     @classmethod
     def open(
@@ -123,6 +127,7 @@ class Sitting:
         None if nothing changed. Raises UsageError with a sentence if the value cannot be taken; the answer before it
         then stays. Records that are left out are removed so that they can be restored.
         """
+        self.refresh()
         question = self._question(question_id)
         if value is None:
             return self.answer(question_id, ()) if question.kind == "records" else self._put(question, None)
@@ -131,6 +136,7 @@ class Sitting:
 
     def skip(self, question_id: str) -> Receipt | None:
         """Leave a question for good or for now. One that is answered stays answered: None."""
+        self.refresh()
         question = self._question(question_id)
         held = self._answer(question)
         if held is not None:
@@ -139,6 +145,7 @@ class Sitting:
 
     def unskip(self, question_id: str) -> Receipt | None:
         """Take up a question again that was skipped."""
+        self.refresh()
         question = self._question(question_id)
         return self._save(self._with(question, None)) if self.is_skipped(question_id) else None
 
@@ -156,6 +163,7 @@ class Sitting:
 
     def set_about(self, about: Dated) -> Receipt | None:
         """Say which day the entry is about. It is stored with the first answer, if there is none yet."""
+        self.refresh()
         if about == self.entry.about:
             return None
         entry = replace(self.entry, about=about)
@@ -166,6 +174,7 @@ class Sitting:
 
     def finish(self) -> Receipt | None:
         """Note that the reader is done. A repeated exercise without any answer leaves no entry: None."""
+        self.refresh()
         if self.entry.finished is not None:
             return None
         if not self.entry.answers and self.exercise.head.repeat is not Repeat.ONCE:
@@ -176,6 +185,7 @@ class Sitting:
 
     def reopen(self) -> Receipt | None:
         """Take up a finished entry again."""
+        self.refresh()
         return None if self.entry.finished is None else self._save(replace(self.entry, finished=None))
 
     def start_anew(self) -> None:
@@ -185,12 +195,14 @@ class Sitting:
         self.entry = self._fresh()
 
     def refresh(self) -> None:
-        """Take up what was changed in this entry from elsewhere."""
+        """Take up what was changed in this entry from elsewhere; of a living exercise, also one begun elsewhere."""
         entries = self._keeper.entries(self.exercise.id)
-        self.entry = next((entry for entry in entries if entry.id == self.entry.id), self.entry)
+        begun = entries[-1] if entries and not self.entry.number and self.exercise.head.repeat is Repeat.ONCE else None
+        self.entry = next((entry for entry in entries if entry.id == self.entry.id), begun or self.entry)
 
     def save_again(self) -> Receipt:
         """Hand the entry over once more, after it could not be written."""
+        self.refresh()
         return self._save(self.entry)
 
     def _fresh(self) -> Entry:
@@ -218,6 +230,7 @@ class Sitting:
         return self._save(self._with(question, self._written(question, value)))
 
     def _mark(self, question_id: str, record_id: str, *, retired: bool) -> Receipt | None:
+        self.refresh()
         question = self._question(question_id)
         records = tuple(
             replace(record, retired=retired) if record.id == record_id and not record.erased else record

@@ -13,10 +13,10 @@ from workbook.guide.context import Context
 from workbook.guide.holding import ranking_in, records_in, says_something
 from workbook.guide.showing import fields, offered, offered_for_field, rated
 from workbook.model.errors import UsageError
-from workbook.model.exercise import Field, FieldKind, Question
+from workbook.model.exercise import Field, Question
 from workbook.model.guard import clean, clean_line
 from workbook.model.kinds import KINDS
-from workbook.model.values import Dated, FieldValue, Ranked, Record, Ticked, Value
+from workbook.model.values import Dated, FieldKind, FieldValue, Ranked, Record, Ticked, Value
 
 
 def tidied(question: Question, value: Value, held: Value | None, context: Context) -> Value:

@@ -9,9 +9,9 @@ from workbook.guide.context import Context
 from workbook.guide.holding import filled, ids_in, ranking_in, records_in
 from workbook.model.condition import Ref
 from workbook.model.entry import Answer
-from workbook.model.exercise import Field, FieldKind, Option, Question
+from workbook.model.exercise import Field, Option, Question
 from workbook.model.kinds import KINDS, labels_of
-from workbook.model.values import Dated, FieldValue, Record, Ticked
+from workbook.model.values import Dated, FieldKind, FieldValue, Record, Ticked
 
 Names = Mapping[str, str]
 """Words by the id of a record, an item or an option."""

@@ -1,9 +1,12 @@
 """An entry: one dated pass through an exercise, with its answers."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from workbook.model.values import Dated, Value
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbook.model.values import Dated, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +14,7 @@ class Wording:
     """The exercise's own words as they were shown, so that an answer can be read when its question is gone."""
 
     question: str
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: "Mapping[str, str]" = field(default_factory=dict)
     """Words by option id, field id, or `field.option`. Never the reader's own words."""
     low: int | None = None
     high: int | None = None
@@ -27,7 +30,7 @@ class Answer:
     question: str
     kind: str
     wording: Wording
-    value: Value | None = None
+    value: "Value | None" = None
     """None where the question was skipped."""
     skipped: bool = False
     language: str = "en"
@@ -42,7 +45,7 @@ class Entry:
     exercise: str
     version: int
     language: str
-    about: Dated
+    about: "Dated"
     """The local date that it is about."""
     recorded: str
     """When it was begun by this computer's clock: ISO 8601 with offset, to the second."""
@@ -50,7 +53,7 @@ class Entry:
     """Sequence number; the order of all entries. 0 until it is saved for the first time."""
     finished: str | None = None
     """When the reader said that it is done, as `recorded`; None while it is open."""
-    answers: Mapping[str, Answer] = field(default_factory=dict)
+    answers: "Mapping[str, Answer]" = field(default_factory=dict)
     """By question id."""
     attic: tuple[Answer, ...] = ()
     """Answers whose question is gone or became something else. Readable, never deleted."""
@@ -60,7 +63,7 @@ class Entry:
 class Settings:
     """The one settings document."""
 
-    tasks: Mapping[str, str] = field(default_factory=dict)
+    tasks: "Mapping[str, str]" = field(default_factory=dict)
     """What the reader decided of an exercise, by its id: `set-aside`."""
     theme: str | None = None
     language: str | None = None

@@ -1,28 +1,17 @@
 """An exercise as it was written: pages of prose and questions. Nothing here knows of answers."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from workbook.model.condition import Condition, Ref, Rule
-from workbook.model.prose import Block
+from workbook.model.values import FieldKind
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-class Repeat(StrEnum):
-    """How often an exercise is worked through. `ONCE` is a living exercise: one entry that grows."""
-
-    ONCE = "once"
-    DAILY = "daily"
-    WEEKLY = "weekly"
-    ANY_TIME = "any time"
-
-
-class Care(StrEnum):
-    """How much an exercise may ask of the reader."""
-
-    GENTLE = "gentle"
-    TENDER = "tender"
-    HARD = "hard"
+    from workbook.model.condition import Condition, Ref, Rule
+    from workbook.model.head import Head
+    from workbook.model.prose import Block
 
 
 class Audience(StrEnum):
@@ -44,20 +33,10 @@ class Option:
     """The reader may add words of their own."""
     alone: bool = False
     """Choosing it unchooses the rest, such as "none of these"."""
-    when: tuple[Condition, ...] = ()
+    when: tuple["Condition", ...] = ()
     was: str | None = None
     """The id it had in an earlier version."""
     line: int = 0
-
-
-class FieldKind(StrEnum):
-    """What a field of a record holds."""
-
-    SHORT = "short"
-    LONG = "long"
-    NUMBER = "number"
-    DATE = "date"
-    CHOICE = "choice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +49,9 @@ class Field:
     required: bool = False
     """A record without it is still open. It never blocks."""
     options: tuple[Option, ...] = ()
-    offers: Ref | None = None
+    offers: "Ref | None" = None
     """`from:`, the earlier records or items that a choice offers before its own options."""
-    when: tuple[Condition, ...] = ()
+    when: tuple["Condition", ...] = ()
     """May look at earlier fields of the same record."""
     was: str | None = None
     line: int = 0
@@ -92,8 +71,8 @@ class Scale:
 class Passage:
     """One block of prose and when it shows."""
 
-    block: Block
-    when: tuple[Condition, ...] = ()
+    block: "Block"
+    when: tuple["Condition", ...] = ()
     urgent: bool = False
     line: int = 0
 
@@ -111,7 +90,7 @@ class Question:
     """Prose between the heading and the answer space."""
     after: tuple[Passage, ...] = ()
     """Prose after the answer space."""
-    when: tuple[Condition, ...] = ()
+    when: tuple["Condition", ...] = ()
     optional: bool = False
     """Never counts as open."""
     was: str | None = None
@@ -123,13 +102,15 @@ class Question:
     fields: tuple[Field, ...] = ()
     """Of a records question."""
     scale: Scale | None = None
-    for_each: Ref | None = None
+    for_each: "Ref | None" = None
     """A scale is asked once for each of these."""
-    offers: Ref | None = None
+    offers: "Ref | None" = None
     """`from:`, the earlier records or items offered before the written options."""
     room: int = 1
     """How many dotted lines, or slots of a ranked list, stand on paper."""
     line: int = 0
+    marker_line: int = 0
+    """Of its `ask:`, where its counts and references are written."""
 
     def option(self, option_id: str) -> Option | None:
         """The option with this id, if it is still offered."""
@@ -145,14 +126,14 @@ class Watch:
     """A default aim about numbers of a repeated exercise, which the reader can change or clear."""
 
     id: str
-    subject: Ref
+    subject: "Ref"
     verb: str
     """`falls by`, `at least` or `within`."""
     amount: int
     percent: bool = False
     per: int | None = None
     """`at least 3 in 4`: the 4."""
-    whole: Ref | None = None
+    whole: "Ref | None" = None
     """What the subject is counted against, or the moment `within ... of` counts from."""
     within: int | None = None
     unit: str | None = None
@@ -173,8 +154,8 @@ class Page:
     """Its own id, or `page-N` counted from 1 where the file gives none."""
     title: str
     items: tuple[PageItem, ...] = ()
-    when: tuple[Condition, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    when: tuple["Condition", ...] = ()
+    rules: tuple["Rule", ...] = ()
     watches: tuple[Watch, ...] = ()
     plan: frozenset[Audience] = frozenset()
     """The audiences of a plan page, always with `private`; empty for an ordinary page."""
@@ -186,36 +167,16 @@ class Page:
         return bool(self.plan)
 
     @property
-    def questions(self) -> Iterator[Question]:
+    def questions(self) -> "Iterator[Question]":
         """The questions in their order."""
         return (item for item in self.items if isinstance(item, Question))
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What can be told of an exercise without reading its pages."""
-
-    id: str
-    title: str
-    version: int = 1
-    language: str = "en"
-    part: str = ""
-    minutes: int | None = None
-    after: tuple[str, ...] = ()
-    """Ids of exercises that are best done first. It orders the list and never locks."""
-    repeat: Repeat = Repeat.ONCE
-    care: Care | None = None
-    when: tuple[Condition, ...] = ()
-    own: bool = False
-    """It comes from the reader's own folder, not from us."""
-    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
     """One Markdown file, read."""
 
-    head: Head
+    head: "Head"
     intro: tuple[Passage, ...] = ()
     """Prose before the first page."""
     pages: tuple[Page, ...] = ()
@@ -226,7 +187,7 @@ class Exercise:
         return self.head.id
 
     @property
-    def questions(self) -> Iterator[Question]:
+    def questions(self) -> "Iterator[Question]":
         """Every question of every page, in order."""
         return (question for page in self.pages for question in page.questions)
 
@@ -234,7 +195,7 @@ class Exercise:
         """The question with this id, if the exercise still asks it."""
         return next((question for question in self.questions if question.id == question_id), None)
 
-    def rule(self, rule_id: str) -> Rule | None:
+    def rule(self, rule_id: str) -> "Rule | None":
         """The rule with this id."""
         return next((rule for page in self.pages for rule in page.rules if rule.id == rule_id), None)
 

@@ -6,11 +6,14 @@ A new kind is one entry in `KINDS`, one widget and one plain prompt.
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from workbook.model import codec
 from workbook.model.condition import Op
-from workbook.model.exercise import Field, FieldKind, Question
-from workbook.model.values import Dated, FieldValue, Ranked, Record, Ticked, Value
+from workbook.model.values import Dated, FieldKind, FieldValue, Ranked, Record, Ticked, Value
+
+if TYPE_CHECKING:
+    from workbook.model.exercise import Field, Question
 
 Labels = Mapping[str, str]
 """Words by option id, field id, `field.option`, or the id of an offered record or item."""
@@ -41,7 +44,7 @@ class Kind:
     """Raises ValueError for anything that `encode` does not make."""
     is_empty: Callable[[Value], bool]
     """Whether the value says nothing, such as a text of blanks."""
-    check: Callable[[Question, Value, Collection[str]], str | None]
+    check: Callable[["Question", Value, Collection[str]], str | None]
     """A sentence on what is wrong, or None. The collection holds the ids that were offered."""
     words: Callable[[Value, Labels], tuple[str, ...]]
     """How the value reads, one item a line."""
@@ -51,7 +54,7 @@ class Kind:
     """Saved values of these other kinds still count, converted so."""
 
 
-def labels_of(question: Question) -> dict[str, str]:
+def labels_of(question: "Question") -> dict[str, str]:
     """The exercise's own words for every id that a value of this question may hold."""
     labels = {option.id: option.words for option in question.options}
     for each in question.fields:
@@ -99,7 +102,7 @@ def _text_words(value: Value, _labels: Labels) -> tuple[str, ...]:
     return (_text(value).strip(),)
 
 
-def _fine(_question: Question, _value: Value, _offered: Collection[str]) -> str | None:
+def _fine(_question: "Question", _value: Value, _offered: Collection[str]) -> str | None:
     return None
 
 
@@ -111,7 +114,7 @@ def _chosen_words(value: Value, labels: Labels) -> tuple[str, ...]:
     return (labels.get(_text(value), _text(value)),)
 
 
-def _check_choice(_question: Question, value: Value, offered: Collection[str]) -> str | None:
+def _check_choice(_question: "Question", value: Value, offered: Collection[str]) -> str | None:
     return None if value in offered else f"“{value}” is not one of the answers."
 
 
@@ -121,11 +124,11 @@ def _number_words(value: Value, labels: Labels) -> tuple[str, ...]:
     return (str(value),)
 
 
-def _check_number(_question: Question, value: Value, _offered: Collection[str]) -> str | None:
+def _check_number(_question: "Question", value: Value, _offered: Collection[str]) -> str | None:
     return None if isinstance(value, int) and value >= 0 else "Please write a whole number, 0 or more."
 
 
-def _check_scale(question: Question, value: Value, _offered: Collection[str]) -> str | None:
+def _check_scale(question: "Question", value: Value, _offered: Collection[str]) -> str | None:
     scale = question.scale
     assert scale is not None
     numbers = value.values() if isinstance(value, Mapping) else (value,)
@@ -153,7 +156,7 @@ def _tick_words(value: Value, labels: Labels) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _check_ticks(question: Question, value: Value, offered: Collection[str]) -> str | None:
+def _check_ticks(question: "Question", value: Value, offered: Collection[str]) -> str | None:
     ticked = _ticked(value)
     strange = next((option for option in ticked.options if option not in offered), None)
     if strange is not None:
@@ -188,7 +191,7 @@ def _rank_words(value: Value, labels: Labels) -> tuple[str, ...]:
     return tuple(labels.get(item.id, item.id) if item.text is None else item.text for item in _ranking(value))
 
 
-def _check_ranking(question: Question, value: Value, offered: Collection[str]) -> str | None:
+def _check_ranking(question: "Question", value: Value, offered: Collection[str]) -> str | None:
     items = _ranking(value)
     if question.at_most is not None and len(items) > question.at_most:
         return f"There is room for {question.at_most}. Take one away first."
@@ -218,7 +221,7 @@ def _record_words(value: Value, labels: Labels) -> tuple[str, ...]:
     return tuple(record_words(record, labels) for record in kept(_records(value)))
 
 
-def _check_records(question: Question, value: Value, _offered: Collection[str]) -> str | None:
+def _check_records(question: "Question", value: Value, _offered: Collection[str]) -> str | None:
     records = kept(_records(value))
     if question.at_most is not None and len(records) > question.at_most:
         return f"There is room for {question.at_most}. Take one away first."
@@ -230,7 +233,7 @@ def _check_records(question: Question, value: Value, _offered: Collection[str]) 
     return None
 
 
-def check_field(each: Field, value: FieldValue) -> str | None:
+def check_field(each: "Field", value: FieldValue) -> str | None:
     """A sentence on what is wrong with the value of a field, or None."""
     match each.kind:
         case FieldKind.NUMBER:
@@ -260,7 +263,7 @@ def _kind(
     form: codec.Form,
     is_empty: Callable[[Value], bool],
     words: Callable[[Value, Labels], tuple[str, ...]],
-    check: Callable[[Question, Value, Collection[str]], str | None] = _fine,
+    check: Callable[["Question", Value, Collection[str]], str | None] = _fine,
     compares: frozenset[Op] = frozenset(),
     converts: Mapping[str, Callable[[Value], Value]] | None = None,
 ) -> Kind:

@@ -1,11 +1,14 @@
 """What the rooms ask of each other, so that none has to know who answers."""
 
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from workbook.model.entry import Entry
-from workbook.model.errors import NotSavedError
-from workbook.model.exercise import Exercise, Head
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from workbook.model.entry import Entry
+    from workbook.model.errors import NotSavedError
+    from workbook.model.exercise import Exercise
+    from workbook.model.head import Head
 
 
 class Receipt(Protocol):
@@ -16,34 +19,34 @@ class Receipt(Protocol):
         """Whether the save ended, well or badly."""
 
     @property
-    def error(self) -> NotSavedError | None:
+    def error(self) -> "NotSavedError | None":
         """Why it was not saved; None while it is under way and once it is saved."""
 
     def wait(self, timeout: float | None = None) -> None:
         """Return once it is synced to the disk. Raises NotSavedError, or TimeoutError after `timeout` seconds."""
 
-    def when_done(self, call: Callable[["Receipt"], None]) -> None:
+    def when_done(self, call: "Callable[[Receipt], None]") -> None:
         """Call once it ended, from the writer's thread (or at once, if it has ended already)."""
 
 
 class Shelf(Protocol):
     """Where exercises come from; the library is one."""
 
-    def heads(self) -> Sequence[Head]:
+    def heads(self) -> "Sequence[Head]":
         """The heads of every exercise that is offered, in the order of the task list."""
 
-    def exercise(self, exercise_id: str) -> Exercise | None:
+    def exercise(self, exercise_id: str) -> "Exercise | None":
         """One exercise, parsed; None if there is none by that id, or it cannot be offered."""
 
 
 class Keeper(Protocol):
     """Where entries are kept; the notebook is one."""
 
-    def entries(self, exercise_id: str) -> Sequence[Entry]:
+    def entries(self, exercise_id: str) -> "Sequence[Entry]":
         """The entries of an exercise, oldest first by sequence number."""
 
     def next_number(self) -> int:
         """The sequence number for a new entry."""
 
-    def save(self, entry: Entry) -> Receipt:
+    def save(self, entry: "Entry") -> Receipt:
         """Put the entry in place of the one with its id. Reading gives it at once; the receipt tells of the disk."""

@@ -1,9 +1,12 @@
 """Prose as a small tree. Authoring makes it, widgets draw it, the plan prints it; nobody else sees Markdown."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from workbook.model.condition import Ref
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from workbook.model.condition import Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class Recall:
     """A link that reads an earlier answer; its own words stand where nothing is answered yet."""
 
     words: str
-    ref: Ref
+    ref: "Ref"
     line: int = 0
 
 
@@ -136,7 +139,7 @@ class Divider:
 Block = Paragraph | Heading | Bullets | Quote | Table | Verbatim | Divider
 
 
-def inlines_of(block: Block) -> Iterator[Inline]:
+def inlines_of(block: Block) -> "Iterator[Inline]":
     """Every inline of a block, outer before inner."""
     match block:
         case Paragraph(children) | Heading(_, children):
@@ -154,7 +157,7 @@ def inlines_of(block: Block) -> Iterator[Inline]:
                     yield from _spread(cell)
 
 
-def _spread(children: Iterable[Inline]) -> Iterator[Inline]:
+def _spread(children: "Iterable[Inline]") -> "Iterator[Inline]":
     for child in children:
         yield child
         match child:
@@ -162,7 +165,7 @@ def _spread(children: Iterable[Inline]) -> Iterator[Inline]:
                 yield from _spread(inner)
 
 
-def plain(children: Iterable[Inline]) -> str:
+def plain(children: "Iterable[Inline]") -> str:
     """The words alone, without their dress."""
     parts: list[str] = []
     for child in children:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,16 @@ class Ranked:
     """The pool option's id, or a permanent id of its own for the reader's words."""
     text: str | None = None
     """The reader's own words; None for an option of the pool."""
+
+
+class FieldKind(StrEnum):
+    """What a field of a record holds."""
+
+    SHORT = "short"
+    LONG = "long"
+    NUMBER = "number"
+    DATE = "date"
+    CHOICE = "choice"
 
 
 @dataclass(frozen=True, slots=True)

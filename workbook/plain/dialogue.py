@@ -6,12 +6,12 @@ from typing import NoReturn, TextIO
 from workbook.guide.changes import readable
 from workbook.guide.conditions import holds
 from workbook.guide.context import Context
-from workbook.guide.openness import Progress, progress
+from workbook.guide.progress import Progress, progress
 from workbook.guide.sitting import Sitting
 from workbook.model.clock import Clock
 from workbook.model.entry import Entry
 from workbook.model.errors import UsageError
-from workbook.model.exercise import Head, Repeat
+from workbook.model.head import Head, Repeat
 from workbook.model.parts import part_title
 from workbook.model.ports import Keeper, Shelf
 from workbook.plain.asking import numbers_in

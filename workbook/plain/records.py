@@ -3,9 +3,9 @@
 from dataclasses import replace
 from gettext import gettext as _
 
-from workbook.model.exercise import Field, FieldKind
+from workbook.model.exercise import Field
 from workbook.model.kinds import field_words
-from workbook.model.values import Dated, FieldValue, Record
+from workbook.model.values import Dated, FieldKind, FieldValue, Record
 from workbook.plain.asking import Asking, ask_long, ask_whole_number, choose, numbers_in, saved
 from workbook.plain.console import Command, Turn
 

@@ -8,7 +8,8 @@ from workbook.guide.conditions import holds
 from workbook.guide.context import Context
 from workbook.guide.recall import resolve
 from workbook.guide.showing import plan_contexts
-from workbook.model.exercise import Audience, Exercise, Page, Passage, Repeat
+from workbook.model.exercise import Audience, Exercise, Page, Passage
+from workbook.model.head import Repeat
 from workbook.model.ports import Keeper, Shelf
 from workbook.model.prose import Block, Bullets, Heading, Inline, Recall, Recalled, Text, inlines_of
 from workbook.plan.document import Plan, Section

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, Footer, OptionList, Static
+from textual.widgets import Button, Static
 from textual.widgets.option_list import Option
 
 from workbook.guide.changes import readable
@@ -16,6 +16,8 @@ from workbook.guide.sitting import Sitting
 from workbook.model.exercise import Question
 from workbook.screens.card import card
 from workbook.widgets.hanging import Rewrapped
+from workbook.widgets.key_bar import KeyBar
+from workbook.widgets.menu import Menu
 
 
 class AnswersScreen(Screen[None]):
@@ -23,7 +25,6 @@ class AnswersScreen(Screen[None]):
 
     CSS_PATH = "answers.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "change", _("Change"), key_display="Enter"),
         Binding("r", "read_again", _("Go through it again")),
         Binding("escape", "close", _("Close"), key_display="Esc"),
     ]
@@ -38,15 +39,15 @@ class AnswersScreen(Screen[None]):
         with Vertical(id="column"):
             yield Static(Content(_("Your answers: {title}").format(title=head.title)), id="title")
             yield Static(id="note")
-            yield OptionList(id="answers")
+            yield Menu(id="answers")
             with Horizontal(id="ways"):
                 yield Button(Content(_("Done for now")), id="done", variant="primary")
                 yield Button(Content(_("Leave it open")), id="open")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """List what is there."""
-        answers = self.query_one(OptionList)
+        answers = self.query_one(Menu)
         for page in self.sitting.pages():
             for item in self.sitting.items(page):
                 if isinstance(item, Question):
@@ -78,14 +79,10 @@ class AnswersScreen(Screen[None]):
             said = [Content.styled(_("Not answered yet"), "$text-muted")]
         return card(Content.styled(question.words, "bold"), said)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
         """Change the answer that was chosen."""
         event.stop()
         self._go_through(event.option_id)
-
-    def action_change(self) -> None:
-        """Change the answer under the cursor."""
-        self.query_one(OptionList).action_select()
 
     def action_read_again(self) -> None:
         """From the first page again, with all answers in place."""

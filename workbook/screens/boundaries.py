@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from workbook.guide.boundaries import EXERCISE, QUESTION, Statement, boundaries
@@ -16,6 +16,8 @@ from workbook.screens.card import card
 from workbook.screens.desk import Desk
 from workbook.screens.requests import OpenExercise
 from workbook.widgets.hanging import Rewrapped
+from workbook.widgets.key_bar import KeyBar
+from workbook.widgets.menu import Menu
 
 
 class BoundariesScreen(Screen[None]):
@@ -23,7 +25,6 @@ class BoundariesScreen(Screen[None]):
 
     CSS_PATH = "boundaries.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "revise", _("Revise"), key_display="Enter"),
         Binding("n", "add", _("Add one")),
         Binding("escape", "app.home", _("Home"), key_display="Esc"),
     ]
@@ -37,13 +38,13 @@ class BoundariesScreen(Screen[None]):
         with Vertical(id="column"):
             yield Static(Content(_("My boundaries")), id="title")
             yield Static(id="note")
-            yield OptionList(id="statements")
-        yield Footer(show_command_palette=False)
+            yield Menu(id="statements")
+        yield KeyBar()
 
     def on_screen_resume(self) -> None:
         """Show them as they are now."""
         kept = boundaries(self._desk.shelf, self._desk.notes, self._desk.today).kept
-        listed = self.query_one(OptionList)
+        listed = self.query_one(Menu)
         listed.clear_options()
         for each in kept:
             listed.add_option(Option(_card(each), id=each.record.id))
@@ -59,15 +60,10 @@ class BoundariesScreen(Screen[None]):
             listed.highlighted = 0
             listed.focus()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
         """Revise the one that was chosen."""
         event.stop()
         self.post_message(OpenExercise(EXERCISE, question_id=QUESTION))
-
-    def action_revise(self) -> None:
-        """Open the boundaries to change them."""
-        if self.query_one(OptionList).option_count:
-            self.post_message(OpenExercise(EXERCISE, question_id=QUESTION))
 
     def action_add(self) -> None:
         """Open the boundaries to add one; the first time from the beginning."""

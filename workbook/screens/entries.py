@@ -8,14 +8,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from workbook.guide.changes import readable
 from workbook.model.entry import Entry
-from workbook.model.exercise import Head
+from workbook.model.head import Head
 from workbook.screens.desk import Desk
 from workbook.screens.requests import OpenEntry
+from workbook.widgets.key_bar import KeyBar
+from workbook.widgets.menu import Menu
 
 LINE = 60
 """Characters of an entry's first words that its line shows."""
@@ -26,7 +28,6 @@ class EntriesScreen(Screen[None]):
 
     CSS_PATH = "entries.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", _("Open"), key_display="Enter"),
         Binding("n", "new", _("New entry")),
         Binding("escape", "app.pop_screen", _("Close"), key_display="Esc"),
     ]
@@ -40,31 +41,27 @@ class EntriesScreen(Screen[None]):
         """The title and the list."""
         with Vertical(id="column"):
             yield Static(Content(self._head.title), id="title")
-            yield OptionList(id="entries")
-        yield Footer(show_command_palette=False)
+            yield Menu(id="entries")
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Start with the list in focus."""
-        self.query_one(OptionList).focus()
+        self.query_one(Menu).focus()
 
     def on_screen_resume(self) -> None:
         """Show what was written meanwhile."""
-        entries = self.query_one(OptionList)
+        entries = self.query_one(Menu)
         entries.clear_options()
         entries.add_option(Option(Content.styled(_("Write a new one"), "bold $primary"), id="new"))
         for entry in reversed(self._desk.notes.entries(self._head.id)):
             entries.add_option(Option(_row(entry), id=f"entry-{entry.id}"))
         entries.highlighted = 0
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
         """Open what was chosen."""
         event.stop()
         chosen = event.option_id or "new"
         self.post_message(OpenEntry(self._head.id, None if chosen == "new" else chosen.removeprefix("entry-")))
-
-    def action_open(self) -> None:
-        """Open the entry under the cursor."""
-        self.query_one(OptionList).action_select()
 
     def action_new(self) -> None:
         """Begin a new entry."""

@@ -1,16 +1,21 @@
 """The first screen: what this is, how to leave, and three ways on."""
 
 from gettext import gettext as _
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Static
+from textual.widgets.option_list import Option
 
 from workbook.screens.requests import GoHome, OpenExercise
+from workbook.widgets.key_bar import KeyBar
+from workbook.widgets.menu import Menu
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
 
 
 class FirstScreen(Screen[None]):
@@ -18,13 +23,11 @@ class FirstScreen(Screen[None]):
 
     CSS_PATH = "first.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,right", "app.focus_next", show=False),
-        Binding("up,left", "app.focus_previous", show=False),
         Binding("escape", "look_around", show=False),
     ]
 
-    def compose(self) -> ComposeResult:
-        """Two sentences, the key to leave, and three buttons."""
+    def compose(self) -> "ComposeResult":
+        """Two sentences, the key to leave, and three ways."""
         with Vertical(id="card"):
             yield Static(
                 Content(
@@ -44,21 +47,20 @@ class FirstScreen(Screen[None]):
                 ),
                 id="leave",
             )
-            yield Button(Content(_("Begin (5 minutes)")), id="begin", variant="primary")
-            yield Button(Content(_("I need help now")), id="help-now")
-            yield Button(Content(_("Look around")), id="look")
-        yield Footer(show_command_palette=False)
+            yield Menu(
+                Option(Content(_("Begin (5 minutes)")), id="welcome"),
+                Option(Content(_("I need help now")), id="safety"),
+                Option(Content(_("Look around")), id="home"),
+            )
+        yield KeyBar()
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
         """Go the way that was chosen."""
         event.stop()
-        match event.button.id:
-            case "begin":
-                self.post_message(OpenExercise("welcome"))
-            case "help-now":
-                self.post_message(OpenExercise("safety"))
-            case _:
-                self.action_look_around()
+        if event.option_id is None or event.option_id == "home":
+            self.action_look_around()
+        else:
+            self.post_message(OpenExercise(event.option_id))
 
     def action_look_around(self) -> None:
         """Show the list."""

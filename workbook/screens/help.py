@@ -8,9 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from workbook.screens.requests import OpenExercise
+from workbook.widgets.key_bar import KeyBar
 
 
 class HelpScreen(Screen[None]):
@@ -63,7 +64,7 @@ class HelpScreen(Screen[None]):
                     ).format(file=self._notebook)
                 )
             )
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin at the way to safety."""

@@ -1,23 +1,29 @@
 """Home: the exercises as a task list, and what may come next."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from gettext import gettext as _
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from workbook.model.parts import part_title
-from workbook.model.problem import Problem
-from workbook.screens.desk import Desk
 from workbook.screens.requests import OpenExercise
 from workbook.screens.tasks import SET_ASIDE, Task, next_task, shown, tasks
+from workbook.widgets.key_bar import KeyBar
+from workbook.widgets.menu import Menu
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from workbook.model.problem import Problem
+    from workbook.screens.desk import Desk
 
 PROBLEMS_SHOWN = 4
 
@@ -27,33 +33,29 @@ class HomeScreen(Screen[None]):
 
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", _("Open"), key_display="Enter"),
         Binding("e", "everything", _("More or fewer")),
         Binding("s", "set_aside", _("Set aside")),
         Binding("2", "app.boundaries", _("Boundaries")),
         Binding("3", "app.plan", _("Plan")),
-        Binding("j", "down", show=False),
-        Binding("k", "up", show=False),
     ]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: "Desk") -> None:
         super().__init__()
         self._desk = desk
         self._everything = False
         self._tasks: tuple[Task, ...] = ()
         self._problems: Sequence[Problem] = ()
 
-    def compose(self) -> ComposeResult:
+    def compose(self) -> "ComposeResult":
         """What comes next, the list, and problems of the reader's own files if there are any."""
         with Vertical(id="column"):
             yield Static(id="next")
-            yield OptionList(id="tasks", compact=True)
+            yield Menu(id="tasks")
             yield Static(id="problems")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Start with the list in focus."""
-        self.refresh_list()
         self._list.focus()
 
     def on_screen_resume(self) -> None:
@@ -61,10 +63,10 @@ class HomeScreen(Screen[None]):
         self.refresh_list()
 
     @property
-    def _list(self) -> OptionList:
-        return self.query_one("#tasks", OptionList)
+    def _list(self) -> Menu:
+        return self.query_one("#tasks", Menu)
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
+    def show_problems(self, problems: "Sequence[Problem]") -> None:
         """Name the mistakes in the reader's own exercise files; the rest goes on working."""
         self._problems = problems
         self.refresh_list()
@@ -99,15 +101,11 @@ class HomeScreen(Screen[None]):
             return None
         return listed.get_option_at_index(listed.highlighted).id
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
         """Open what was chosen."""
         event.stop()
         if event.option_id is not None:
             self.post_message(OpenExercise(event.option_id))
-
-    def action_open(self) -> None:
-        """Open the exercise under the cursor."""
-        self._list.action_select()
 
     def action_everything(self) -> None:
         """Show the core path, or all there is."""
@@ -126,14 +124,6 @@ class HomeScreen(Screen[None]):
         self._desk.notes.save_settings(replace(settings, tasks=decided))
         self.refresh_list()
 
-    def action_down(self) -> None:
-        """One line down."""
-        self._list.action_cursor_down()
-
-    def action_up(self) -> None:
-        """One line up."""
-        self._list.action_cursor_up()
-
 
 def _row(task: Task) -> Content:
     minutes = _("{n} min").format(n=task.head.minutes) if task.head.minutes else ""
@@ -151,7 +141,7 @@ def _next_words(coming: Task | None, hidden: int) -> Content:
     return Content.assemble((_("You could go on with: "), "$text-muted"), (coming.head.title, "bold"), more)
 
 
-def _problem_words(problems: Sequence[Problem]) -> Content:
+def _problem_words(problems: "Sequence[Problem]") -> Content:
     lines = [Content.styled(_("Your own exercises need mending; everything else works:"), "bold $text-warning")]
     lines += [Content(str(problem)) for problem in problems[:PROBLEMS_SHOWN]]
     if len(problems) > PROBLEMS_SHOWN:

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Button, Footer, Input, Static
+from textual.widgets import Button, Input, Static
 
 from workbook.model.errors import WorkbookError
 from workbook.model.exercise import Audience
@@ -18,6 +18,7 @@ from workbook.plan.compose import compose
 from workbook.plan.markdown import to_markdown
 from workbook.private_file import write_private
 from workbook.screens.desk import Desk
+from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.prose import ProseView
 
 
@@ -56,7 +57,7 @@ class PlanScreen(Screen[None]):
             yield Static(id="whom")
             with VerticalScroll(id="paper", can_focus=False):
                 yield ProseView(())
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_screen_resume(self) -> None:
         """Show the plan as it is now."""

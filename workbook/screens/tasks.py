@@ -1,13 +1,18 @@
 """Home's list: what each exercise is, where the reader is with it, and which comes next. Pure."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
+from typing import TYPE_CHECKING
 
-from workbook.model.entry import Entry, Settings
-from workbook.model.exercise import Head, Repeat
-from workbook.model.ports import Keeper, Shelf
+from workbook.guide.progress import Progress, progress
+from workbook.model.head import Head, Repeat
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbook.model.entry import Entry, Settings
+    from workbook.model.ports import Keeper, Shelf
 
 CORE = ("welcome", "red-flags", "supporters", "values", "boundaries", "my-plan")
 """The core path: about 40 minutes in all."""
@@ -26,12 +31,12 @@ class Task:
     """Done for now, or set aside by the reader."""
 
 
-def tasks(shelf: Shelf, keeper: Keeper, settings: Settings) -> tuple[Task, ...]:
+def tasks(shelf: "Shelf", keeper: "Keeper", settings: "Settings") -> tuple[Task, ...]:
     """Every exercise that is offered, in order."""
     return tuple(_task(head, keeper.entries(head.id), settings) for head in shelf.heads())
 
 
-def _task(head: Head, entries: Sequence[Entry], settings: Settings) -> Task:
+def _task(head: Head, entries: "Sequence[Entry]", settings: "Settings") -> Task:
     begun = bool(entries)
     if settings.tasks.get(head.id) == SET_ASIDE:
         return Task(head, _("Set aside"), begun, settled=True)
@@ -40,19 +45,19 @@ def _task(head: Head, entries: Sequence[Entry], settings: Settings) -> Task:
     if head.repeat is not Repeat.ONCE:
         count = len(entries)
         return Task(head, ngettext("{n} entry", "{n} entries", count).format(n=count), begun=True, settled=True)
-    if entries[-1].finished:
+    if progress(head, entries) is Progress.DONE:
         return Task(head, _("Done for now"), begun=True, settled=True)
     return Task(head, _("Started"), begun=True, settled=False)
 
 
-def next_task(every: Sequence[Task]) -> Task | None:
+def next_task(every: "Sequence[Task]") -> Task | None:
     """What to offer next: on the core path, else the first that is open; None when all is settled."""
     waiting = [task for task in every if not task.settled]
     by_id = {task.head.id: task for task in waiting}
     return next((by_id[name] for name in CORE if name in by_id), waiting[0] if waiting else None)
 
 
-def shown(every: Sequence[Task], everything: bool) -> tuple[Task, ...]:
+def shown(every: "Sequence[Task]", everything: bool) -> tuple[Task, ...]:
     """The core path, safety, and whatever was begun or is the reader's own; or everything."""
     if everything:
         return tuple(every)

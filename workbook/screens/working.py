@@ -9,7 +9,7 @@ from textual.containers import Center, Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from workbook.guide.sitting import Sitting
 from workbook.model.errors import UsageError
@@ -19,6 +19,7 @@ from workbook.screens.autosave import Autosave
 from workbook.screens.page_view import PageView
 from workbook.screens.requests import OpenExercise
 from workbook.widgets.answer_field import AnswerField
+from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.prose import ProseView
 from workbook.widgets.saved import SaveStatus
 
@@ -95,7 +96,7 @@ class WorkingScreen(Screen[None]):
             with Horizontal(id="ways"):
                 yield Button(Content(_("Back")), id="back")
                 yield Button(Content(_("Continue")), id="continue", variant="primary")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     async def on_mount(self) -> None:
         """Show the first page."""

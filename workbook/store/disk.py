@@ -5,11 +5,14 @@ import fcntl
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from enum import Enum, auto
 from itertools import count
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
 _CHUNK = 1 << 20
 _PRIVATE = 0o600
@@ -43,7 +46,7 @@ def sync(descriptor: int) -> None:
 class DiskFile:
     """A file that grows by synced frames. The caller holds the lock."""
 
-    def __init__(self, path: Path, sync_file: Callable[[int], None] = sync) -> None:
+    def __init__(self, path: "Path", sync_file: "Callable[[int], None]" = sync) -> None:
         self._path = path
         self._sync = sync_file
         self._descriptor = -1
@@ -151,7 +154,7 @@ class DiskFile:
         self._put_in_place(_spans(self._descriptor, 0, self._sound))
         self._doubt = Doubt.NONE
 
-    def _put_in_place(self, spans: Iterable[bytes]) -> None:
+    def _put_in_place(self, spans: "Iterable[bytes]") -> None:
         new = self._new_path
         new.unlink(missing_ok=True)
         descriptor = _create(new)
@@ -166,7 +169,7 @@ class DiskFile:
         self._take(descriptor)
         self._sync_folder()
 
-    def _set_aside(self, spans: Iterable[bytes]) -> str:
+    def _set_aside(self, spans: "Iterable[bytes]") -> str:
         for number in count(1):
             path = self._path.with_name(f"{self._path.name}.set-aside-{number}")
             try:
@@ -185,7 +188,7 @@ class DiskFile:
         self._sync_folder()
         return str(path)
 
-    def _fill(self, descriptor: int, spans: Iterable[bytes]) -> None:
+    def _fill(self, descriptor: int, spans: "Iterable[bytes]") -> None:
         """Write, sync and read back."""
         offset = 0
         for span in spans:
@@ -207,7 +210,7 @@ class DiskFile:
             os.close(folder)
 
     @property
-    def _new_path(self) -> Path:
+    def _new_path(self) -> "Path":
         return self._path.with_name(f"{self._path.name}.new")
 
     def _take(self, descriptor: int) -> None:
@@ -224,7 +227,7 @@ class DiskFile:
             return False
 
 
-def make_private_folder(folder: Path) -> None:
+def make_private_folder(folder: "Path") -> None:
     """Make the folder for this user alone, whatever the umask; one that is there already is left as it is."""
     if folder.is_dir():
         return
@@ -233,7 +236,7 @@ def make_private_folder(folder: Path) -> None:
     folder.chmod(0o700)
 
 
-def _create(path: Path) -> int:
+def _create(path: "Path") -> int:
     descriptor = os.open(path, _APPENDING | os.O_CREAT | os.O_EXCL, _PRIVATE)
     with suppress(OSError):
         os.fchmod(descriptor, _PRIVATE)
@@ -249,7 +252,7 @@ def _write(descriptor: int, content: bytes) -> None:
         rest = rest[written:]
 
 
-def _spans(descriptor: int, start: int, end: int | None = None) -> Iterator[bytes]:
+def _spans(descriptor: int, start: int, end: int | None = None) -> "Iterator[bytes]":
     """What stands between two offsets, piece by piece."""
     while end is None or start < end:
         span = os.pread(descriptor, _CHUNK if end is None else min(_CHUNK, end - start), start)

@@ -5,9 +5,8 @@ stays in the document as it was.
 """
 
 import json
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbook.model.codec import (
     Json,
@@ -22,7 +21,11 @@ from workbook.model.codec import (
 )
 from workbook.model.entry import Answer, Entry, Settings, Wording
 from workbook.model.kinds import KINDS
-from workbook.store.changes import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbook.store.changes import Document
 
 
 class _Strange(NamedTuple):
@@ -42,7 +45,7 @@ class _Sorted(NamedTuple):
     strange: list[_Strange]
 
 
-def encode_entry(entry: Entry, held: Mapping[str, Json] | None = None) -> Document:
+def encode_entry(entry: Entry, held: "Mapping[str, Json] | None" = None) -> "Document":
     """The document of an entry; what only a newer version knows is taken over from the one that is held.
 
     The sequence number is the document's id, so it is not repeated.
@@ -81,7 +84,7 @@ def encode_entry(entry: Entry, held: Mapping[str, Json] | None = None) -> Docume
     }
 
 
-def decode_entry(document: Mapping[str, Json], number: int) -> Entry:
+def decode_entry(document: "Mapping[str, Json]", number: int) -> Entry:
     """The entry of a document. Raises ValueError if more than single answers cannot be read."""
     bare = _bare_entry(document, number)
     found = _sorted(document)
@@ -89,13 +92,13 @@ def decode_entry(document: Mapping[str, Json], number: int) -> Entry:
     return replace(bare, answers=found.answers, attic=(*(shelved for shelved, _raw in found.attic), *shown))
 
 
-def entry_key(document: Mapping[str, Json]) -> tuple[str, str]:
+def entry_key(document: "Mapping[str, Json]") -> tuple[str, str]:
     """The ids of the entry and of its exercise. Raises ValueError where `decode_entry` does."""
     bare = _bare_entry(document, 0)
     return bare.id, bare.exercise
 
 
-def encode_settings(settings: Settings, held: Document | None = None) -> Document:
+def encode_settings(settings: Settings, held: "Document | None" = None) -> "Document":
     """The settings document; what only a newer version knows is taken over from the one that is held."""
     return {
         **(held or {}),
@@ -106,7 +109,7 @@ def encode_settings(settings: Settings, held: Document | None = None) -> Documen
     }
 
 
-def decode_settings(document: Mapping[str, Json]) -> Settings:
+def decode_settings(document: "Mapping[str, Json]") -> Settings:
     """The settings of a document. Raises ValueError."""
     return Settings(
         tasks=texts(document.get("tasks", {})),
@@ -116,7 +119,7 @@ def decode_settings(document: Mapping[str, Json]) -> Settings:
     )
 
 
-def _encode_answer(answer: Answer, held: Json = None) -> Document:
+def _encode_answer(answer: Answer, held: Json = None) -> "Document":
     before = held if isinstance(held, dict) else {}
     kind = KINDS.get(answer.kind)
     value: Json
@@ -152,7 +155,7 @@ def _try_answer(raw: Json) -> Answer | None:
         return None
 
 
-def _decode_answer(raw: Mapping[str, Json]) -> Answer:
+def _decode_answer(raw: "Mapping[str, Json]") -> Answer:
     kind, value = as_text(raw.get("kind")), raw.get("value")
     if kind not in KINDS:
         raise ValueError(f"no such kind: {kind}")
@@ -178,7 +181,7 @@ def _as_optional_number(data: Json) -> int | None:
     return None if data is None else as_number(data)
 
 
-def _bare_entry(document: Mapping[str, Json], number: int) -> Entry:
+def _bare_entry(document: "Mapping[str, Json]", number: int) -> Entry:
     """The entry without its answers, which must be there in the right form."""
     _parts(document)
     return Entry(
@@ -193,12 +196,12 @@ def _bare_entry(document: Mapping[str, Json], number: int) -> Entry:
     )
 
 
-def _parts(document: Mapping[str, Json]) -> tuple[dict[str, Json], list[Json]]:
+def _parts(document: "Mapping[str, Json]") -> tuple[dict[str, Json], list[Json]]:
     """Its answers by question and its attic, raw."""
     return as_mapping(document.get("answers", {})), as_list(document.get("attic", []))
 
 
-def _sorted(document: Mapping[str, Json]) -> _Sorted:
+def _sorted(document: "Mapping[str, Json]") -> _Sorted:
     found = _Sorted({}, [], [])
     raw_answers, raw_attic = _parts(document)
     for question, raw in raw_answers.items():

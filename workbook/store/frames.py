@@ -2,8 +2,10 @@
 
 import struct
 import zlib
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # 0xff is in no UTF-8 text, so no plain payload can look like the start of a frame.
 _MARK = b"\xffWB\n"
@@ -27,7 +29,7 @@ def frame(sequence: int, sealed: bytes) -> bytes:
     return head + _CHECK.pack(zlib.crc32(head)) + sealed
 
 
-def frames(content: bytes, start: int) -> Iterator[Frame]:
+def frames(content: bytes, start: int) -> "Iterator[Frame]":
     """The whole frames from an offset on, up to the first that is cut short or has a bad head."""
     while (head := _head(content, start)) is not None:
         sequence, length = head

@@ -4,12 +4,16 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from gettext import gettext as _
+from typing import TYPE_CHECKING
 
-from workbook.model.codec import Json
 from workbook.model.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbook.model.codec import Json
 
 FORMAT = 1
 """The format that this program writes, and the newest that it reads."""
@@ -28,7 +32,7 @@ class Header:
 
     line: bytes
     """As it stands in the file, with its newline."""
-    members: Mapping[str, Json]
+    members: "Mapping[str, Json]"
     """`id`, which no other file has; `seal`, how frames are closed; later, the keys. Unknown ones are left alone."""
     version: int = FORMAT
     """The format of the file."""
@@ -47,7 +51,7 @@ def fresh_header() -> Header:
     return Header(header_line(members), members)
 
 
-def header_line(members: Mapping[str, Json], version: int = FORMAT, oldest: int = FORMAT) -> bytes:
+def header_line(members: "Mapping[str, Json]", version: int = FORMAT, oldest: int = FORMAT) -> bytes:
     """The line that says this."""
     written = json.dumps(members, ensure_ascii=True, separators=(",", ":")).encode()
     start = b"%s %d %d %s" % (_NAME, version, oldest, written)

@@ -4,10 +4,13 @@ import errno
 import fcntl
 import os
 from gettext import gettext as _
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbook.model.errors import InUseError, WorkbookError
 from workbook.store.reasons import reason
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Lock:
@@ -17,7 +20,7 @@ class Lock:
         self._descriptor = descriptor
 
     @classmethod
-    def take(cls, path: Path) -> "Lock":
+    def take(cls, path: "Path") -> "Lock":
         """Hold the lock. Raises InUseError if another window has it."""
         try:
             descriptor = _open(path)
@@ -45,7 +48,7 @@ class Lock:
             self._descriptor = None
 
 
-def _open(path: Path) -> int | None:
+def _open(path: "Path") -> int | None:
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
@@ -58,7 +61,7 @@ def _open(path: Path) -> int | None:
         return None
 
 
-def _no_lock(path: Path, error: OSError) -> WorkbookError:
+def _no_lock(path: "Path", error: OSError) -> WorkbookError:
     return WorkbookError(
         _("The folder {folder} cannot be kept to one window: {reason}.").format(
             folder=path.parent, reason=reason(error)

@@ -1,21 +1,16 @@
 """The notebook: the reader's entries and settings, in dataclasses. Behind it stand TinyDB and the vault."""
 
 from bisect import insort
-from collections.abc import Mapping, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
-from workbook.model.codec import Json
 from workbook.model.entry import Entry, Settings
 from workbook.model.errors import NotSavedError, WorkbookError
-from workbook.model.ports import Receipt
-from workbook.store.changes import Document
 from workbook.store.disk import DiskFile, make_private_folder
 from workbook.store.documents import decode_entry, decode_settings, encode_entry, encode_settings, entry_key
 from workbook.store.files import MemoryFile, NotebookFile
@@ -23,6 +18,14 @@ from workbook.store.lock import Lock
 from workbook.store.reasons import reason
 from workbook.store.tables import Database
 from workbook.store.vault import Vault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from types import TracebackType
+
+    from workbook.model.codec import Json
+    from workbook.model.ports import Receipt
+    from workbook.store.changes import Document
 
 FILE_NAME = "notes.wb"
 """The notebook's file in the data folder."""
@@ -108,11 +111,11 @@ class Notebook:
         """What the reader should be told once about the opening, such as a save that was set aside."""
         return tuple(self._notices)
 
-    def entries(self, exercise_id: str) -> Sequence[Entry]:
+    def entries(self, exercise_id: str) -> "Sequence[Entry]":
         """The entries of an exercise, oldest first by sequence number."""
         return tuple(map(self._entry, self._by_exercise.get(exercise_id, [])))
 
-    def all_entries(self) -> Sequence[Entry]:
+    def all_entries(self) -> "Sequence[Entry]":
         """Every entry, oldest first by sequence number."""
         return tuple(map(self._entry, sorted(self._exercises)))
 
@@ -125,7 +128,7 @@ class Notebook:
         """The sequence number for a new entry; none is used twice."""
         return self._highest + 1
 
-    def save(self, entry: Entry) -> Receipt:
+    def save(self, entry: Entry) -> "Receipt":
         """Put the entry in place of the one with its id. Reading gives it at once; the receipt tells of the disk.
 
         A new entry gets the next number, unless it brings one that is free. One that says nothing new writes nothing.
@@ -147,12 +150,12 @@ class Notebook:
         except ValueError:
             return Settings()
 
-    def save_settings(self, settings: Settings) -> Receipt:
+    def save_settings(self, settings: Settings) -> "Receipt":
         """Put the settings in place of the earlier ones."""
         held = self._settings.get(doc_id=_SETTINGS_ID)
         return self._put(self._settings, _SETTINGS_ID, encode_settings(settings, held), held)
 
-    def retry(self) -> Receipt:
+    def retry(self) -> "Receipt":
         """The receipt for all that was saved so far; what could not be written is tried again."""
         return self._vault.flush()
 
@@ -171,7 +174,9 @@ class Notebook:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _t: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _t: "TracebackType | None"
+    ) -> None:
         try:
             self.close()
         except NotSavedError:
@@ -179,7 +184,7 @@ class Notebook:
             if error is None:
                 raise
 
-    def _put(self, table: Table, number: int, document: Document, held: Mapping[str, Json] | None) -> Receipt:
+    def _put(self, table: Table, number: int, document: "Document", held: "Mapping[str, Json] | None") -> "Receipt":
         if self._vault.read_only:
             return self._vault.commit({})
         if document == held:

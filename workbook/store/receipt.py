@@ -2,10 +2,13 @@
 
 import sys
 import threading
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from workbook.model.errors import NotSavedError
-from workbook.model.ports import Receipt
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workbook.model.errors import NotSavedError
+    from workbook.model.ports import Receipt
 
 
 class SaveReceipt:
@@ -18,7 +21,7 @@ class SaveReceipt:
         self._calls: list[Callable[[Receipt], None]] = []
 
     @classmethod
-    def already(cls, error: NotSavedError | None = None) -> "SaveReceipt":
+    def already(cls, error: "NotSavedError | None" = None) -> "SaveReceipt":
         """A receipt of something that has ended."""
         receipt = cls()
         receipt.end(error)
@@ -30,7 +33,7 @@ class SaveReceipt:
         return self._ended.is_set()
 
     @property
-    def error(self) -> NotSavedError | None:
+    def error(self) -> "NotSavedError | None":
         """Why it was not saved; None while it is under way and once it is saved."""
         return self._error
 
@@ -46,7 +49,7 @@ class SaveReceipt:
         if self._error is not None:
             raise self._error
 
-    def when_done(self, call: Callable[[Receipt], None]) -> None:
+    def when_done(self, call: "Callable[[Receipt], None]") -> None:
         """Call once it ended, from the writer's thread (or at once, if it has ended already)."""
         with self._lock:
             if not self._ended.is_set():
@@ -54,7 +57,7 @@ class SaveReceipt:
                 return
         call(self)
 
-    def end(self, error: NotSavedError | None = None) -> None:
+    def end(self, error: "NotSavedError | None" = None) -> None:
         """The save ended; everyone who waits is told. Only the writer says so."""
         with self._lock:
             self._error = error

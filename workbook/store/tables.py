@@ -2,23 +2,26 @@
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from copy import deepcopy
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tinydb import TinyDB
-from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from workbook.model.ports import Receipt
 from workbook.store import changes
-from workbook.store.changes import Changes
-from workbook.store.vault import Vault
+
+if TYPE_CHECKING:
+    from tinydb.queries import QueryLike
+
+    from workbook.model.ports import Receipt
+    from workbook.store.changes import Changes
+    from workbook.store.vault import Vault
 
 
 class AppendingStorage(Storage):
     """All documents in memory; each commit is one frame."""
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, vault: "Vault") -> None:
         self._vault = vault
         self._tables = vault.tables
         self.receipt = vault.flush()
@@ -40,7 +43,7 @@ class AppendingStorage(Storage):
         if changed:
             self.commit(changed)
 
-    def commit(self, changed: Changes) -> None:
+    def commit(self, changed: "Changes") -> None:
         """Append the changes and show them."""
         self.receipt = self._vault.commit(changed)
         changes.apply(changed, self._tables)
@@ -103,7 +106,7 @@ class AppendingTable(Table):
 
     _storage: AppendingStorage
 
-    def upsert(self, document: Mapping[str, Any], cond: QueryLike | None = None) -> list[int]:
+    def upsert(self, document: Mapping[str, Any], cond: "QueryLike | None" = None) -> list[int]:
         """As TinyDB's; for a document with an id, without looking at any other."""
         if not isinstance(document, Document):
             return super().upsert(document, cond)
@@ -129,12 +132,12 @@ class Database(TinyDB):
 
     table_class = AppendingTable
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, vault: "Vault") -> None:
         super().__init__(vault, storage=AppendingStorage)
         assert isinstance(self._storage, AppendingStorage)
         self._appending = self._storage
 
     @property
-    def receipt(self) -> Receipt:
+    def receipt(self) -> "Receipt":
         """Of the last change."""
         return self._appending.receipt

@@ -2,13 +2,10 @@
 
 from collections import deque
 from gettext import gettext as _
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbook.model.errors import NotSavedError, UnreadableError, WorkbookError
-from workbook.model.ports import Receipt
 from workbook.store import changes, frames
-from workbook.store.changes import Changes, Tables
-from workbook.store.files import NotebookFile
 from workbook.store.header import FORMAT, fresh_header, newer
 from workbook.store.reading import Reading, read, seal_for
 from workbook.store.reasons import reason
@@ -16,20 +13,25 @@ from workbook.store.receipt import SaveReceipt
 from workbook.store.seal import Position
 from workbook.store.writer import Writer
 
+if TYPE_CHECKING:
+    from workbook.model.ports import Receipt
+    from workbook.store.changes import Changes, Tables
+    from workbook.store.files import NotebookFile
+
 
 class _Sent(NamedTuple):
     """A commit on its way to the disk, kept until it is there."""
 
     at: Position
     """Where the chain stood before it."""
-    changes: Changes
+    changes: "Changes"
     receipt: SaveReceipt
 
 
 class Vault:
     """One notebook's file. All but the writing itself happens on the caller's thread."""
 
-    def __init__(self, file: NotebookFile, *, read_only: bool = False) -> None:
+    def __init__(self, file: "NotebookFile", *, read_only: bool = False) -> None:
         """Read the file, or begin it if there is none.
 
         Raises UnreadableError if it cannot be read, and then nothing was written.
@@ -73,7 +75,7 @@ class Vault:
         """Whether the writing thread still runs."""
         return self._writer.running
 
-    def commit(self, changed: Changes) -> Receipt:
+    def commit(self, changed: "Changes") -> "Receipt":
         """Append what changed; the receipt tells when it is on the disk.
 
         What failed before goes into the same frame, so nothing is lost while the process lives.
@@ -98,7 +100,7 @@ class Vault:
         self._last = receipt
         return receipt
 
-    def flush(self) -> Receipt:
+    def flush(self) -> "Receipt":
         """The receipt for everything committed so far; what failed is tried again."""
         return self.commit({}) if self._last.error else self._last
 

@@ -2,11 +2,13 @@
 
 import threading
 from queue import SimpleQueue
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from workbook.store.files import NotebookFile
 from workbook.store.reasons import not_saved
 from workbook.store.receipt import SaveReceipt
+
+if TYPE_CHECKING:
+    from workbook.store.files import NotebookFile
 
 
 class _Job(NamedTuple):
@@ -21,7 +23,7 @@ class Writer:
     So at most one frame is ever unsynced, and a power cut can damage only the last one.
     """
 
-    def __init__(self, file: NotebookFile) -> None:
+    def __init__(self, file: "NotebookFile") -> None:
         self._file = file
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._attempt = 0

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Static
 
-from workbook.model.exercise import Field, FieldKind, Option, Question
-from workbook.model.values import Dated, FieldValue, Record, Value
+from workbook.model.exercise import Field, Option, Question
+from workbook.model.values import Dated, FieldKind, FieldValue, Record, Value
 from workbook.widgets.answer_field import AnswerField, Means
 from workbook.widgets.registry import field_class
 

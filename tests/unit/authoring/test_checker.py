@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from workbook.authoring.checker import check
-from workbook.model.exercise import Exercise, Head
+from workbook.model.exercise import Exercise
+from workbook.model.head import Head
 from workbook.model.problem import Severity
 
 
@@ -184,8 +185,12 @@ def test_from_needs_something_that_has_items(errors: Files) -> None:
     taken = ("### Which?", "", "<!-- ask: choice #which; from: #{} -->", "", "- ( ) None <!-- #none -->", "")
     people = [line.format("people.name").replace("#which", "#w1") for line in taken]
     colour = [line.format("colour").replace("#which", "#w2") for line in taken]
-    (found,) = errors(a=exercise("a", *PEOPLE, *COLOUR, *people, *colour))
-    assert found.endswith("no-items")
+    assert errors(a=exercise("a", *PEOPLE, *COLOUR, *people, *colour)) == ("a:30 no-items",)
+
+
+def test_for_each_needs_something_that_has_items(errors: Files) -> None:
+    scale = ("### How?", "", "<!-- ask: scale #how; for each: #colour -->", "", "*low* 1 2 3 *high*", "")
+    assert errors(a=exercise("a", *COLOUR, *scale)) == ("a:16 no-items",)
 
 
 def test_links_lead_to_something(errors: Files) -> None:
@@ -245,13 +250,14 @@ def test_counts_have_to_be_possible(errors: Files) -> None:
     over = ("### A?", "", "<!-- ask: checklist #a1; at least: 3; at most: 2 -->", "", *ticks)
     many = ("### B?", "", "<!-- ask: checklist #b1; at least: 3 -->", "", *ticks)
     fine = ("### C?", "", "<!-- ask: checklist #c1; at least: 2 -->", "", *ticks)
-    found = errors(a=exercise("a", *over, *many, *fine))
-    assert [problem.split()[1] for problem in found] == ["least-over-most", "least-over-options"]
+    assert errors(a=exercise("a", *over, *many, *fine)) == ("a:9 least-over-most", "a:17 least-over-options")
 
 
 def test_was_names_an_id_that_is_gone(errors: Files) -> None:
     options = (COLOUR[4].replace("#red", "#red; was: #blue"), COLOUR[5].replace("#blue", "#blue; was: #navy"))
     assert errors(a=exercise("a", *COLOUR[:4], *options, "")) == ("a:11 was-in-use",)
+    ask = COLOUR[2].replace("#colour", "#colour; was: #colour")
+    assert errors(a=exercise("a", *COLOUR[:2], ask, *COLOUR[3:])) == ("a:9 was-in-use",)
 
 
 def test_own_file_may_not_take_a_shipped_name(errors: Files) -> None:

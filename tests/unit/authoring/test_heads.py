@@ -2,7 +2,7 @@ import pytest
 
 from workbook.authoring.heads import read_head
 from workbook.model.condition import Condition, Op, Ref
-from workbook.model.exercise import Care, Head, Repeat
+from workbook.model.head import Care, Head, Repeat
 
 MARKER = "<!-- exercise: #values; version: 2; part: what-matters -->"
 

@@ -7,7 +7,7 @@ import pytest
 from workbook.authoring.library import Library
 from workbook.authoring.task_list import in_order
 from workbook.model.errors import UsageError
-from workbook.model.exercise import Head
+from workbook.model.head import Head
 from workbook.model.problem import Severity
 from workbook.model.prose import GoTo, Recall, inlines_of
 

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import mdformat
@@ -6,21 +7,10 @@ import pytest
 from workbook.authoring.parser import parse
 from workbook.authoring.skeleton import skeleton, unlined
 from workbook.model.condition import Condition, Op, Ref
-from workbook.model.exercise import (
-    Audience,
-    Care,
-    Exercise,
-    Field,
-    FieldKind,
-    Head,
-    Option,
-    Passage,
-    Question,
-    Repeat,
-    Scale,
-    Watch,
-)
+from workbook.model.exercise import Audience, Exercise, Field, Option, Passage, Question, Scale, Watch
+from workbook.model.head import Care, Head, Repeat
 from workbook.model.prose import GoTo, Paragraph, Quote, Recall, Text, inlines_of
+from workbook.model.values import FieldKind
 
 EXAMPLE = Path(__file__).parents[2] / "fixtures" / "parser" / "boundaries.md"
 SHIPPED = Path(__file__).parents[3] / "workbook" / "exercises" / "en"
@@ -395,6 +385,42 @@ def test_formatter_changes_nothing_but_lines(reformat: object) -> None:
     assert wrapped != EXAMPLE.read_text("utf-8")
 
     assert unlined(silent(wrapped, "boundaries.md")) == unlined(example())
+
+
+def _rewrapped(line: str, width: int) -> str:
+    """A list item filled to a width: broken at any space but those of its comments, even inside a ring."""
+    lines = [""]
+    for word in re.findall("<!--.*?-->|[^ ]+", line):
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(f"  {word}")
+        else:
+            lines[-1] += f" {word}" if lines[-1] else word
+    return "\n".join(lines)
+
+
+def test_ring_torn_behind_an_answer_whose_id_begins_a_line_stays_one_ring() -> None:
+    text = EXAMPLE.read_text("utf-8")
+    line = next(line for line in text.split("\n") if "#safe; choice" in line)
+    torn = (
+        "- Safe to tell them: ( ) Yes <!-- #yes --> ( ) Not sure\n"
+        "  <!-- #unsure --> (\n"
+        "  ) No <!-- #no -->\n"
+        "  <!-- #safe; choice -->"
+    )
+
+    assert unlined(silent(text.replace(line, torn), "boundaries.md")) == unlined(example())
+
+
+def test_line_of_a_record_reads_the_same_at_every_width() -> None:
+    opening = f"{OPENING}## Page\n\n### Which?\n\n<!-- ask: records #which -->\n\n"
+    line = (
+        "- Safe to tell: ( ) Yes, I am <!-- #yes --> ( ) Not sure <!-- #unsure --> ( ) No <!-- #no --> "
+        "<!-- #safe; choice -->"
+    )
+    whole = unlined(silent(opening + line))
+
+    for width in range(4, len(line)):
+        assert unlined(silent(opening + _rewrapped(line, width))) == whole, width
 
 
 @pytest.mark.parametrize("path", sorted(SHIPPED.glob("*.md")), ids=lambda path: str(path.stem))

@@ -35,6 +35,13 @@ def real_files() -> tuple[str, ...]:
     return tuple(path.read_text("utf-8") for path in (FIXTURE, *sorted(SHIPPED.glob("*.md"))))
 
 
+@cache
+def real_pages() -> tuple[str, ...]:
+    """Each page of the real files, under the title and the text of its file."""
+    cut = (text.split("\n## ") for text in real_files())
+    return tuple(f"{head}\n## {page}" for head, *pages in cut for page in pages)
+
+
 @st.composite
 def mutated(draw: st.DrawFn) -> str:
     text = draw(st.sampled_from(real_files()))
@@ -90,7 +97,7 @@ def test_any_slip_in_a_real_file_gives_an_exercise_or_problems(text: str) -> Non
     judge(text)
 
 
-@given(st.sampled_from(real_files()), st.data())
+@given(st.sampled_from(real_pages()), st.data())
 def test_problem_keeps_its_place_when_lines_are_added_above(text: str, data: st.DataObject) -> None:
     lines = text.split("\n")
     at = data.draw(st.integers(0, len(lines)))
@@ -131,11 +138,18 @@ def steps(text: str) -> int:
     return count
 
 
+@cache
+def steps_of_opening(opening: str) -> int:
+    """Counted the second time: what is made once in a process, such as a regular expression, is no step of a text."""
+    steps(opening)
+    return steps(opening)
+
+
 @pytest.mark.parametrize("kind", ["", "checklist"])
 @pytest.mark.parametrize("unit", UNITS)
 def test_twice_the_text_takes_no_more_than_twice_the_steps(unit: str, kind: str) -> None:
     opening = f"{OPENING}### Question\n\n<!-- ask: {kind} #it -->\n\n" if kind else OPENING
-    start = steps(opening)
-    small, large = (steps(opening + unit * (size // len(unit))) - start for size in (500, 1000))
+    start = steps_of_opening(opening)
+    small, large = (steps(opening + unit * (size // len(unit))) - start for size in (300, 600))
 
-    assert large < 2.4 * small + 100
+    assert large < 2.25 * small + 100

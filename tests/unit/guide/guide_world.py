@@ -10,7 +10,8 @@ from workbook.guide.sitting import Sitting
 from workbook.model.condition import Condition, Op, Ref, Rule
 from workbook.model.entry import Answer, Entry, Wording
 from workbook.model.errors import NotSavedError
-from workbook.model.exercise import Exercise, Field, Head, Option, Page, PageItem, Passage, Question, Repeat, Scale
+from workbook.model.exercise import Exercise, Field, Option, Page, PageItem, Passage, Question, Scale
+from workbook.model.head import Head, Repeat
 from workbook.model.kinds import labels_of
 from workbook.model.ports import Receipt
 from workbook.model.prose import (

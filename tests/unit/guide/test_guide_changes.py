@@ -9,8 +9,8 @@ from workbook.guide.changes import Reading, readable, reading
 from workbook.guide.conditions import truth
 from workbook.guide.recall import recalled
 from workbook.model.entry import Answer, Wording
-from workbook.model.exercise import Exercise, Field, FieldKind, Question
-from workbook.model.values import Dated, Ticked, Value
+from workbook.model.exercise import Exercise, Field, Question
+from workbook.model.values import Dated, FieldKind, Ticked, Value
 
 
 def after(world: World, before: Question, now: Question | None, value: Value | None) -> Reading:

@@ -21,8 +21,9 @@ from tests.unit.guide.guide_world import (
 from workbook.guide.conditions import holds, shows, truth
 from workbook.guide.kleene import either, every, opposite
 from workbook.model.condition import Condition, Op, Ref, Rule
-from workbook.model.exercise import Field, FieldKind, Repeat
-from workbook.model.values import Value
+from workbook.model.exercise import Field
+from workbook.model.head import Repeat
+from workbook.model.values import FieldKind, Value
 
 FORM = exercise(
     "form",

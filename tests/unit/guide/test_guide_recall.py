@@ -22,9 +22,10 @@ from tests.unit.guide.guide_world import (
 from workbook.guide.context import Context
 from workbook.guide.recall import recalled, resolve
 from workbook.guide.showing import plan_contexts
-from workbook.model.exercise import Field, FieldKind, Repeat
+from workbook.model.exercise import Field
+from workbook.model.head import Repeat
 from workbook.model.prose import Break, Paragraph, Quote, Recalled, Verbatim
-from workbook.model.values import Dated, Record, Value
+from workbook.model.values import Dated, FieldKind, Record, Value
 
 SAFE = Field("safe", "Safe", FieldKind.CHOICE, options=(option("yes"), option("unsure"), option("no")))
 BOUNDARIES = exercise(

@@ -24,10 +24,12 @@ from tests.unit.guide.guide_world import (
 )
 from workbook.guide.boundaries import boundaries
 from workbook.guide.context import Context
-from workbook.guide.openness import Progress, open_questions, progress
+from workbook.guide.openness import open_questions
+from workbook.guide.progress import Progress, progress
 from workbook.guide.showing import fields, intro, items, offered, offered_for_field, pages, plan_pages, rated
-from workbook.model.exercise import Audience, Exercise, Field, FieldKind, Option, Page, Passage, Question, Repeat
-from workbook.model.values import Value
+from workbook.model.exercise import Audience, Exercise, Field, Option, Page, Passage, Question
+from workbook.model.head import Repeat
+from workbook.model.values import FieldKind, Value
 
 BOUNDARIES = exercise(
     "boundaries",

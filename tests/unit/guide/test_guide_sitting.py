@@ -23,9 +23,10 @@ from tests.unit.guide.guide_world import (
 from workbook.guide.changes import readable
 from workbook.guide.sitting import Sitting
 from workbook.model.errors import UsageError
-from workbook.model.exercise import Field, FieldKind, Repeat
+from workbook.model.exercise import Field
+from workbook.model.head import Repeat
 from workbook.model.kinds import kept
-from workbook.model.values import Dated, Record, Value
+from workbook.model.values import Dated, FieldKind, Record, Value
 
 FORM = exercise(
     "form",
@@ -237,6 +238,30 @@ class TestAnswering:
         sitting.refresh()
         sitting.answer("note", "y")
         assert stored(world, sitting) == {"note": "y", "often": 2}
+
+    def test_two_sittings_at_one_entry_lose_nothing_of_each_other(self, world: World, sitting: Sitting) -> None:
+        sitting.answer("note", "x")
+        other = world.sit("form")
+        other.answer("often", 2)
+        sitting.skip("go")
+        other.answer("page", "long")
+        sitting.finish()
+        assert stored(world, sitting) == {"note": "x", "often": 2, "go": None, "page": "long"}
+        other.reopen()
+        assert sitting.finish() is not None
+
+    def test_living_exercise_begun_twice_has_one_entry(self, world: World, sitting: Sitting) -> None:
+        other = world.sit("form")
+        other.answer("often", 2)
+        sitting.answer("note", "x")
+        assert stored(world, other) == {"often": 2, "note": "x"}
+        assert len(world.entries("form")) == 1
+
+    def test_repeated_exercise_begun_twice_has_two_entries(self, world: World, sitting: Sitting) -> None:
+        first, second = world.sit("log"), world.sit("log")
+        first.answer("what", "x")
+        second.answer("what", "y")
+        assert [entry.answers["what"].value for entry in world.entries("log")] == ["x", "y"]
 
 
 class TestSkipping:

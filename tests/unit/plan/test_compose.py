@@ -7,7 +7,8 @@ import pytest
 
 from workbook.authoring.parser import parse
 from workbook.guide.sitting import Sitting
-from workbook.model.exercise import Audience, Exercise, Head
+from workbook.model.exercise import Audience, Exercise
+from workbook.model.head import Head
 from workbook.model.values import Dated, Record, Value
 from workbook.plan.compose import compose
 from workbook.plan.document import Plan

@@ -1,7 +1,8 @@
 """What a reader, or a paper worksheet, looks like without any markup."""
 
 from workbook.model.condition import Ref
-from workbook.model.exercise import Exercise, Field, FieldKind, Head, Option, Page, Passage, Question, Scale
+from workbook.model.exercise import Exercise, Field, Option, Page, Passage, Question, Scale
+from workbook.model.head import Head
 from workbook.model.prose import (
     Block,
     Bullets,
@@ -19,6 +20,7 @@ from workbook.model.prose import (
     Text,
     Verbatim,
 )
+from workbook.model.values import FieldKind
 from workbook.plan.text import blocks_to_text, exercise_to_text
 from workbook.plan.width import columns
 

@@ -1,0 +1,115 @@
+from pathlib import Path
+
+import pytest
+
+from tests.ui.opened import Reader, live, opened
+from workbook.store.notebook import Notebook
+
+
+def state(reader: Reader, title: str) -> str:
+    """What the list says of an exercise."""
+    (line,) = (line for line in reader.text.splitlines() if title in line and " min " in line)
+    return line.split(" min ")[1].strip()
+
+
+async def test_next_suggestion_follows_the_core_path() -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook, "welcome")
+        async with opened(notebook) as reader:
+            await reader.sees("You could go on with: What happened, in plain words")
+
+
+async def test_list_says_where_the_reader_is_with_each() -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook, "welcome")
+        live(notebook, "values", finish=False)
+        async with opened(notebook) as reader:
+            await reader.sees("You could go on with")
+            assert state(reader, "Welcome") == "Done for now"
+            assert state(reader, "What matters to me") == "Started"
+            assert state(reader, "My plan") == "Not started"
+
+
+async def test_enter_opens_what_is_suggested() -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook, "welcome")
+        async with opened(notebook) as reader:
+            await reader.sees("You could go on with: What happened, in plain words")
+            await reader.press("enter")
+            await reader.sees("What happened, in plain words", "F8 Continue")
+            assert "You could go on with" not in reader.text
+
+
+async def test_e_shows_every_exercise_and_the_few_again() -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook, "welcome")
+        async with opened(notebook) as reader:
+            await reader.sees("e shows more")
+            assert "A page for what matters" not in reader.text
+            await reader.press("e")
+            await reader.sees("A page for what matters")
+            await reader.press("e")
+            await reader.until(lambda: "A page for what matters" not in reader.text, "the few")
+
+
+@pytest.mark.parametrize("down", ["down", "j"])
+async def test_cursor_walks_down_the_list(down: str) -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook, "welcome")
+        async with opened(notebook) as reader:
+            await reader.sees("You could go on with")
+            await reader.press(down, "enter")
+            await reader.sees("People on my side", "F8 Continue")
+
+
+async def test_exercise_set_aside_stays_so_after_reopening_until_it_is_taken_up(tmp_path: Path) -> None:
+    with Notebook.open(tmp_path) as notebook:
+        live(notebook, "welcome")
+        async with opened(notebook) as reader:
+            await reader.sees("You could go on with: What happened, in plain words")
+            await reader.press("s")
+            await reader.sees("You could go on with: People on my side")
+            assert state(reader, "What happened, in plain words") == "Set aside"
+            await reader.leaves()
+    with Notebook.open(tmp_path) as notebook:
+        async with opened(notebook) as reader:
+            await reader.sees("You could go on with: People on my side")
+            assert state(reader, "What happened, in plain words") == "Set aside"
+            await reader.press("k", "s")
+            await reader.sees("You could go on with: What happened, in plain words")
+            assert state(reader, "What happened, in plain words") == "Not started"
+
+
+async def test_set_aside_exercise_can_still_be_opened() -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook, "welcome")
+        async with opened(notebook) as reader:
+            await reader.sees("You could go on with")
+            await reader.press("s", "enter")
+            await reader.sees("What happened, in plain words", "F8 Continue")
+
+
+async def test_list_keeps_its_place_when_the_reader_comes_back() -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook, "welcome")
+        async with opened(notebook) as reader:
+            await reader.sees("You could go on with")
+            await reader.press("j", "enter")
+            await reader.sees("People on my side", "F8 Continue")
+            await reader.press("escape")
+            await reader.sees("You could go on with")
+            await reader.press("enter")
+            await reader.sees("People on my side", "F8 Continue")
+
+
+async def test_nothing_waits_once_all_is_set_aside_or_done() -> None:
+    from dataclasses import replace
+
+    from workbook.authoring.library import Library
+
+    with Notebook.in_memory() as notebook:
+        live(notebook)
+        every = {head.id: "set-aside" for head in Library().heads()}
+        notebook.save_settings(replace(notebook.settings, tasks=every))
+        async with opened(notebook) as reader:
+            await reader.sees("Nothing is waiting. Everything here can be opened again.")

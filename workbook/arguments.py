@@ -1,0 +1,67 @@
+"""What the command line takes."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from gettext import gettext as _
+from typing import NoReturn
+
+from workbook import commands
+from workbook.model.clock import Clock
+from workbook.model.errors import UsageError
+from workbook.opening import open_workbook
+from workbook.places import data_folder
+
+
+def parse(argv: Sequence[str], clock: Clock) -> argparse.Namespace:
+    """Read the arguments; `run` of the result does the work. Raises UsageError."""
+    return _parser(clock).parse_args(argv)
+
+
+def _open(args: argparse.Namespace) -> int:
+    return open_workbook(data_folder(args.data_dir), args.clock, plain=args.plain)
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}.", _("“{program} --help” lists what it takes.").format(program=self.prog))
+
+
+def _parser(clock: Clock) -> argparse.ArgumentParser:
+    place = _Parser(add_help=False)
+    place.add_argument(
+        "--data-dir",
+        metavar="FOLDER",
+        default=argparse.SUPPRESS,
+        help=_("keep the notebook in this folder, such as a USB stick (also: WORKBOOK_HOME)"),
+    )
+    parser = _Parser(
+        prog="workbook",
+        description=_("A private workbook. Without a command, it opens."),
+        parents=[place],
+    )
+    parser.add_argument("--plain", action="store_true", help=_("plain questions and answers, for screen readers"))
+    parser.set_defaults(run=_open, data_dir=None, clock=clock)
+    verbs = parser.add_subparsers(title=_("commands"), metavar="", parser_class=_Parser)
+
+    def verb(name: str, about: str, work: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        added = verbs.add_parser(name, help=about, description=about, parents=[place])
+        added.set_defaults(run=work)
+        return added
+
+    verb("demo", _("print the plan of an invented life; touches nothing of yours"), commands.demo)
+    listing = verb("list", _("list the exercises"), commands.list_exercises)
+    listing.add_argument("--json", action="store_true", help=_("as JSON"))
+    show = verb("show", _("print one exercise as a worksheet"), commands.show)
+    show.add_argument("id", metavar="ID", help=_("its name, as “workbook list” gives it"))
+    check = verb("check", _("look for mistakes in exercise files"), commands.check)
+    check.add_argument("paths", metavar="PATH", nargs="+", help=_("a file or a folder"))
+    check.add_argument("--json", action="store_true", help=_("as JSON"))
+    export = verb("export", _("write your plan to a file, or print it"), commands.export)
+    export.add_argument(
+        "--for", dest="audience", choices=commands.AUDIENCES, default="private", help=_("who it is for")
+    )
+    export.add_argument("--format", choices=commands.FORMATS, default="md", help=_("Markdown or plain text"))
+    export.add_argument("-o", "--output", metavar="FILE", default="-", help=_("the file; “-” prints it"))
+    where = verb("where", _("say where your notebook is kept"), commands.where)
+    where.add_argument("--json", action="store_true", help=_("as JSON"))
+    return parser

@@ -1,0 +1,35 @@
+"""Opening the workbook: in the terminal, or as plain lines where that is asked for or is all there is."""
+
+import gc
+import os
+import sys
+from gettext import gettext as _
+from pathlib import Path
+
+from workbook.model.clock import Clock
+from workbook.model.errors import UsageError
+from workbook.places import own_exercises
+
+
+def open_workbook(folder: Path, clock: Clock, *, plain: bool = False) -> int:
+    """Open the workbook on the notebook in a folder; returns the exit code."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) and not plain:
+        raise UsageError(
+            _("There is no terminal here to draw in."),
+            _("Try “workbook --plain”; “export”, “show”, “list” and “check” work without one too."),
+        )
+    if plain or os.environ.get("ACCESSIBLE") == "1" or os.environ.get("TERM", "dumb") == "dumb":
+        from workbook.authoring.library import Library
+        from workbook.plain import run_plain
+        from workbook.store.notebook import Notebook
+
+        with Notebook.open(folder) as notebook:
+            return run_plain(Library(own_folder=own_exercises(folder)), notebook, clock, sys.stdin, sys.stdout)
+    # Textual reads these when it is imported: some of them record the screen or write logs.
+    for name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
+        del os.environ[name]
+    # Collecting while modules load finds nothing to free; the app turns it on after the first paint.
+    gc.disable()
+    from workbook.app import run_app
+
+    return run_app(folder, clock)
