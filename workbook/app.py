@@ -117,7 +117,7 @@ class WorkbookApp(App[None]):
             return
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self.action_leave)
+            loop.add_signal_handler(number, self.call_later, self.action_leave)
 
     def get_line_filters(self) -> "Sequence[LineFilter]":
         """Beside Textual's own, the guard that no control character passes."""
@@ -125,17 +125,14 @@ class WorkbookApp(App[None]):
 
     # Ways
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Save what is typed and go, without a question."""
-        self._save_typing()
-        self.exit()
-
-    def _save_typing(self) -> None:
         from workbook.screens.working import WorkingScreen
 
         for screen in self.screen_stack:
             if isinstance(screen, WorkingScreen):
-                screen.flush()
+                await screen.settle()
+        self.exit()
 
     def action_home(self) -> None:
         """The list of exercises, and nothing over it."""

@@ -91,7 +91,7 @@ async def test_new_offers_leave_cursor_and_typing_alone() -> None:
         await pilot.press("b")
         assert area.has_focus
         assert "[ ] An earlier record" in app.screen_text
-        assert app.last_value() == Ticked(("other",), {"other": "ba"})
+        assert app.last_value() == Ticked(("other",), {"other": "ab"})
 
 
 async def test_new_write_in_and_vanished_one_are_put_in_their_places() -> None:

@@ -96,7 +96,7 @@ async def test_removed_and_erased_records_are_hidden_and_kept() -> None:
         assert "Old" not in app.screen_text
         assert len(app.query(RecordCard)) == 1
         await pilot.press("enter", "x")
-        assert app.last_value() == (*gone[:2], Record("b", {"what": "xReading my messages"}))
+        assert app.last_value() == (*gone[:2], Record("b", {"what": "Reading my messagesx"}))
 
 
 async def test_one_is_added_until_there_is_no_room() -> None:
@@ -112,13 +112,29 @@ async def test_one_is_added_until_there_is_no_room() -> None:
         assert "There is room" not in app.screen_text
 
 
+async def test_words_that_were_erased_from_a_new_record_are_told_as_gone() -> None:
+    app = Stage(lambda: field("records"))
+    async with app.run_test() as pilot:
+        app.query_one(AnswerField).focus_first()
+        await pilot.press("S", "backspace")
+        assert app.last_value() == (Record("n0"),)
+
+
+async def test_words_spelt_like_a_field_or_an_option_are_shown_as_they_stand() -> None:
+    app = Stage(lambda: field("records", (Record("a", {"what": "since", "words": "o1"}),)))
+    async with app.run_test(size=(80, 60)) as pilot:
+        await pilot.pause()
+        assert "since" in app.screen_text
+        assert ": o1" in app.screen_text
+
+
 async def test_added_record_left_empty_goes_again() -> None:
     app = Stage(lambda: field("records", (READS,)))
     async with app.run_test(size=(80, 60)) as pilot:
         await pilot.click(Button)
         await pilot.press("a", "backspace", "escape")
         await pilot.pause()
-        assert app.last_value() == (READS,)
+        assert app.last_value() == (READS, Record("n0", retired=True))
         assert len(app.query(RecordCard)) == 1
         assert app.focused is app.query_one(Button)
 
@@ -126,7 +142,7 @@ async def test_added_record_left_empty_goes_again() -> None:
 async def test_saved_record_that_was_emptied_keeps_its_place() -> None:
     app = Stage(lambda: field("records", (READS,)))
     async with app.run_test(size=(80, 60)) as pilot:
-        await pilot.press("enter", "ctrl+k", "escape")
+        await pilot.press("enter", "ctrl+u", "escape")
         await pilot.pause()
         assert app.last_value() == (Record("b"),)
         assert "(empty)" in app.screen_text

@@ -42,8 +42,15 @@ async def test_saved_answer_is_shown_and_nothing_is_told(kind: str) -> None:
 async def test_emptied_text_is_no_answer() -> None:
     app = Stage(lambda: field("short", "a"))
     async with app.run_test() as pilot:
-        await pilot.press("delete")
+        await pilot.press("backspace")
         assert app.last_value() is None
+
+
+async def test_writing_goes_on_where_it_ended() -> None:
+    app = Stage(lambda: field("short", "one"), lambda: field("journal", "a\nb"))
+    async with app.run_test() as pilot:
+        await pilot.press("!", "tab", "c")
+        assert [event.value for event in app.answers] == ["one!", "a\nbc"]
 
 
 async def test_one_backspace_after_tab_takes_one_letter() -> None:
@@ -185,7 +192,7 @@ async def test_words_and_lines_are_walked_as_they_wrap() -> None:
     app = Stage(lambda: field("journal", "alpha beta " * 60))
     async with app.run_test(size=(44, 24)) as pilot:
         area = area_of(app)
-        await pilot.press("down", "down", "home")
+        await pilot.press("ctrl+home", "down", "down", "home")
         assert area.cursor_location == (0, area.wrapped_document.get_offsets(0)[1])
         await pilot.press("ctrl+right")
         before = area.cursor_location[1]

@@ -1,8 +1,11 @@
 """Saving while typing: soon after a pause, and never long after the first unsaved key."""
 
+import asyncio
+import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from textual.screen import Screen
 from textual.widget import Widget
 
 if TYPE_CHECKING:
@@ -12,6 +15,25 @@ PAUSE = 0.4
 """Seconds of quiet after which typed text is saved."""
 LATEST = 1.0
 """Seconds after the first unsaved key at which it is saved, pause or not."""
+
+SETTLING = 1.0
+"""Seconds that are waited at most for keys on their way."""
+
+
+async def settle(screen: Screen[None]) -> None:
+    """Wait until every key that was pressed before this has become an answer of the screen's.
+
+    A key goes to the text area, its change to the field, the field's answer to the screen, each through a queue of its
+    own: twice through each queue from the cursor up, and nothing is on its way any more. To be awaited in the app's own
+    task, where the bindings run; a widget that waited so would wait for itself.
+    """
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(SETTLING):
+            for node in (screen.focused or screen).ancestors_with_self:
+                for _turn in range(2):
+                    reached = asyncio.Event()
+                    if node is not screen.app and node.call_later(reached.set):
+                        await reached.wait()
 
 
 class Autosave:

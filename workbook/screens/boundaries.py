@@ -20,6 +20,12 @@ from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.menu import Menu
 
 
+class Statements(Menu):
+    """The saved statements, one below the other."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", _("Revise"), key_display="Enter")]
+
+
 class BoundariesScreen(Screen[None]):
     """What the reader will not accept, and what they will do."""
 
@@ -38,13 +44,13 @@ class BoundariesScreen(Screen[None]):
         with Vertical(id="column"):
             yield Static(Content(_("My boundaries")), id="title")
             yield Static(id="note")
-            yield Menu(id="statements")
+            yield Statements(id="statements")
         yield KeyBar()
 
     def on_screen_resume(self) -> None:
         """Show them as they are now."""
         kept = boundaries(self._desk.shelf, self._desk.notes, self._desk.today).kept
-        listed = self.query_one(Menu)
+        listed = self.query_one(Statements)
         listed.clear_options()
         for each in kept:
             listed.add_option(Option(_card(each), id=each.record.id))
@@ -60,7 +66,7 @@ class BoundariesScreen(Screen[None]):
             listed.highlighted = 0
             listed.focus()
 
-    def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: Statements.OptionSelected) -> None:
         """Revise the one that was chosen."""
         event.stop()
         self.post_message(OpenExercise(EXERCISE, question_id=QUESTION))

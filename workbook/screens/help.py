@@ -18,12 +18,11 @@ class HelpScreen(Screen[None]):
     """One key away from every screen."""
 
     CSS_PATH = "help.tcss"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,q", "app.pop_screen", _("Close"), key_display="esc"),
+        Binding("escape,f1,q", "app.pop_screen", _("Close"), key_display="Esc"),
         Binding("s", "open('safety')", _("Safety")),
         Binding("g", "open('grounding')", _("Grounding")),
-        Binding("down,right", "app.focus_next", show=False),
-        Binding("up,left", "app.focus_previous", show=False),
     ]
 
     def __init__(self, notebook: str) -> None:
@@ -67,8 +66,8 @@ class HelpScreen(Screen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin at the way to safety."""
-        self.query_one("#safety", Button).focus(scroll_visible=False)
+        """Begin at the way to safety, with the question above it in view."""
+        self.set_focus(self.query_one("#safety", Button), scroll_visible=False)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Go to safety or to grounding."""

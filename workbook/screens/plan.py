@@ -126,7 +126,7 @@ class ExportScreen(ModalScreen[None]):
                     )
                 )
             )
-            yield Input(str(_free_name(Path.home())), select_on_focus=False, compact=True)
+            yield Input(_free_name(), select_on_focus=False, compact=True)
             yield Static(id="answer")
             yield Button(Content(_("Write the file")), id="write", variant="primary")
             yield Button(Content(_("Close")), id="close")
@@ -155,11 +155,11 @@ class ExportScreen(ModalScreen[None]):
         self.query_one("#close", Button).focus()
 
 
-def _free_name(folder: Path) -> Path:
-    """A neutral name that is not taken."""
-    name = folder / "notes.md"
+def _free_name() -> str:
+    """A neutral name in the reader's home folder that is not taken."""
+    name = "~/notes.md"
     number = 2
-    while name.exists():
-        name = folder / f"notes-{number}.md"
+    while Path(name).expanduser().exists():
+        name = f"~/notes-{number}.md"
         number += 1
     return name

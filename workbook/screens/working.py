@@ -15,7 +15,7 @@ from workbook.guide.sitting import Sitting
 from workbook.model.errors import UsageError
 from workbook.model.exercise import Page
 from workbook.model.ports import Receipt
-from workbook.screens.autosave import Autosave
+from workbook.screens.autosave import Autosave, settle
 from workbook.screens.page_view import PageView
 from workbook.screens.requests import OpenExercise
 from workbook.widgets.answer_field import AnswerField
@@ -160,8 +160,9 @@ class WorkingScreen(Screen[None]):
             self.query_one(SaveStatus).typing()
             self._autosave.typed()
 
-    def flush(self) -> None:
-        """Hand everything typed to the notebook now."""
+    async def settle(self) -> None:
+        """Hand everything typed to the notebook now, keys on their way too. In the app's own task alone."""
+        await settle(self)
         self._autosave.now()
 
     def _save(self) -> None:
@@ -194,12 +195,12 @@ class WorkingScreen(Screen[None]):
         elif event.receipt is self._latest and not self._unsaved:
             status.saved()
 
-    def action_skip(self) -> None:
+    async def action_skip(self) -> None:
         """Skip the question with the cursor, or take that back."""
         question_id = self._view.question_at(self.focused)
         if question_id is None:
             return
-        self.flush()
+        await self.settle()
         if self.sitting.is_skipped(question_id):
             self._await(self.sitting.unskip(question_id))
         else:
@@ -211,24 +212,21 @@ class WorkingScreen(Screen[None]):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Back or on."""
         event.stop()
-        if event.button.id == "back":
-            self.call_later(self.action_back)
-        else:
-            self.call_later(self.action_go_on)
+        self.app.call_later(self.action_back if event.button.id == "back" else self.action_go_on)
 
     async def action_back(self) -> None:
         """To the page before, or out of the exercise from its first."""
-        self.flush()
+        await self.settle()
         order = self._order
         place = order.index(self._page_id) if self._page_id in order else 0
         if place == 0:
-            self.action_close()
+            self.app.pop_screen()
         else:
             await self._show(order[place - 1])
 
     async def action_go_on(self) -> None:
         """Further down the page if there is more, else to the next that shows, or to the answers after the last."""
-        self.flush()
+        await self.settle()
         if self._has_more_below:
             self._view.scroll_page_down(animate=False)
             return
@@ -245,15 +243,15 @@ class WorkingScreen(Screen[None]):
 
         self.app.switch_screen(AnswersScreen(self.sitting))
 
-    def action_close(self) -> None:
+    async def action_close(self) -> None:
         """Back to where the reader came from. Everything is saved."""
-        self.flush()
+        await self.settle()
         self.app.pop_screen()
 
     def on_prose_view_go_to_followed(self, event: ProseView.GoToFollowed) -> None:
         """Follow a way named in the prose."""
         event.stop()
-        self.flush()
+        self._autosave.now()
         link = event.link
         if link.exercise is None or link.exercise == self.sitting.exercise.id:
             if link.page in self._order:
@@ -263,7 +261,7 @@ class WorkingScreen(Screen[None]):
 
     def on_screen_suspend(self) -> None:
         """Another screen comes: keep everything."""
-        self.flush()
+        self._autosave.now()
 
     def action_page_up(self) -> None:
         """Read back."""

@@ -18,7 +18,11 @@ class DateField(TextField):
         """The day that was understood."""
         if not isinstance(self._kept, Dated) or self._kept.day is None:
             return ""
-        day = date.fromisoformat(self._kept.day)
+        try:
+            day = date.fromisoformat(self._kept.day)
+        except ValueError:
+            # A file may hold any text here; it must not keep the page from opening.
+            return ""
         return f"= {day:%A} {day.day} {day:%B} {day.year}"
 
     def words_of(self, value: Value) -> str:

@@ -69,7 +69,7 @@ class ProseView(Static):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "choose(-1)", show=False),
         Binding("right", "choose(1)", show=False),
-        Binding("enter", "follow", _("Open"), show=False),
+        Binding("enter", "follow", _("Open the link"), key_display="Enter"),
     ]
 
     class GoToFollowed(Message):

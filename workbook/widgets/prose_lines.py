@@ -1,7 +1,6 @@
 """Prose as lines of styled words. Nothing in it is ever read as markup."""
 
 from collections.abc import Iterable, Sequence
-from gettext import gettext as _
 
 from textual.content import Content, Span
 from textual.style import Style
@@ -29,6 +28,7 @@ from workbook.model.prose import (
     inlines_of,
     plain,
 )
+from workbook.plan.wording import not_answered
 from workbook.widgets.hanging import hang
 from workbook.widgets.prose_table import table_lines
 
@@ -127,7 +127,7 @@ def _inline(child: Inline, links: dict[GoTo, int]) -> Content:
         case Recalled(text):
             return Content.styled(text, ".prose--recalled")
         case Missing(words) | Recall(words):
-            return Content.styled(_("{words} (not answered yet)").format(words=words), ".prose--quiet")
+            return Content.styled(not_answered(words), ".prose--quiet")
 
 
 def _says(words: str, address: str) -> bool:

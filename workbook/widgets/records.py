@@ -10,7 +10,7 @@ from textual.widgets import Button, Static
 
 from workbook.model.exercise import Option, Question
 from workbook.model.kinds import field_words, kept, labels_of
-from workbook.model.values import Record, Value
+from workbook.model.values import FieldKind, Record, Value
 from workbook.widgets.answer_field import AnswerField, Means
 from workbook.widgets.record_card import Lines, RecordCard, Wish
 from workbook.widgets.record_form import RecordForm
@@ -68,6 +68,8 @@ class RecordsField(AnswerField):
         records = value if isinstance(value, tuple) else ()
         self._records = {record.id: record for record in records if isinstance(record, Record)}
         self._saved = frozenset(self._records)
+        self._told = set(self._saved)
+        """Ids that the screen knows of. One that is emptied stays in the value, so that what was saved of it goes."""
         self._labels = labels_of(question)
         self._slots: dict[str, RecordSlot] = {}
         self._cards = Vertical()
@@ -77,7 +79,7 @@ class RecordsField(AnswerField):
     @property
     def value(self) -> Value | None:
         """Every record, removed ones too; a new one that says nothing yet is left out."""
-        records = tuple(r for r in self._records.values() if r.fields or r.retired or r.id in self._saved)
+        records = tuple(r for r in self._records.values() if r.fields or r.retired or r.id in self._told)
         return records or None
 
     def compose(self) -> ComposeResult:
@@ -136,8 +138,11 @@ class RecordsField(AnswerField):
         lines: list[tuple[str, str]] = []
         for name, held in record.fields.items():
             asked = self.question.field(name)
-            offered = self.means.offered_for(asked, record) if asked is not None else ()
-            labels = {option.id: option.words for option in offered} | self._labels
+            labels: dict[str, str] = {}
+            # The reader's own words may be spelt like an id; only a choice is one.
+            if asked is not None and asked.kind is FieldKind.CHOICE:
+                offered = self.means.offered_for(asked, record)
+                labels = {option.id: option.words for option in offered} | self._labels
             lines.append((self._labels.get(name, name), field_words(name, held, labels)))
         return lines
 
@@ -152,9 +157,16 @@ class RecordsField(AnswerField):
                 continue
             await slot.close()
             slot.card.show(gone=False)
-            if not self._records[record_id].fields and record_id not in self._saved:
-                del self._records[record_id], self._slots[record_id]
-                await slot.remove()
+            record = self._records[record_id]
+            if record.fields or record_id in self._saved:
+                continue
+            del self._slots[record_id]
+            await slot.remove()
+            if record_id in self._told:
+                self._records[record_id] = replace(record, retired=True)
+                self.answered(at_once=True)
+            else:
+                del self._records[record_id]
         self._show_room()
 
     def _show_room(self) -> None:
@@ -191,6 +203,7 @@ class RecordsField(AnswerField):
         """Keep every letter."""
         event.stop()
         self._records[event.record.id] = event.record
+        self._told.add(event.record.id)
         self.answered(at_once=event.at_once)
 
     async def on_record_form_closed(self, event: RecordForm.Closed) -> None:

@@ -50,7 +50,9 @@ class WritingArea(TextArea, inherit_bindings=False):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding for binding in TextArea.BINDINGS if not (isinstance(binding, Binding) and binding.key in _TAKEN)
+        *(each for each in TextArea.BINDINGS if not (isinstance(each, Binding) and each.key in _TAKEN)),
+        Binding("ctrl+home", "begin", show=False),
+        Binding("ctrl+end", "end", show=False),
     ]
 
     class Finished(Message):
@@ -105,6 +107,14 @@ class WritingArea(TextArea, inherit_bindings=False):
         reveal(self, Region(caret.x, caret.y, 1, _CARET_HEIGHT))
         self.app.cursor_position = self.cursor_screen_offset
 
+    def action_begin(self) -> None:
+        """Go to where the text begins."""
+        self.move_cursor((0, 0))
+
+    def action_end(self) -> None:
+        """Go to where the text ends."""
+        self.move_cursor(self.document.end)
+
     def action_cut(self) -> None:
         """Cut what is selected. TextArea would cut the whole line, which in a diary is the paragraph."""
         if not self.selection.is_empty:
@@ -119,7 +129,7 @@ class WritingArea(TextArea, inherit_bindings=False):
         self.wrapped_document = LongLines(self.document, tab_width=self.indent_width)
         self.navigator = DocumentNavigator(self.wrapped_document)
         self._build_highlight_map()
-        self.move_cursor((0, 0))
+        self.move_cursor(self.document.end)  # where one goes on writing
         self._rewrap_and_refresh_virtual_size()
 
     def _render_line(self, y: int) -> Strip:

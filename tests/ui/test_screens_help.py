@@ -1,0 +1,146 @@
+from pathlib import Path
+
+import pytest
+
+from tests.ui.opened import live, only_entry, opened
+from workbook.screens.themes import NAMES
+from workbook.store.notebook import Notebook
+
+
+async def test_help_begins_with_danger_and_names_the_keys_and_the_file(tmp_path: Path) -> None:
+    with Notebook.open(tmp_path) as notebook:
+        async with opened(notebook, size=(100, 60)) as reader:
+            await reader.press("f1")
+            words = await reader.sees("Am I in danger now?", "call your local emergency number", "Ctrl+Q, F9")
+            assert words.startswith("Am I in danger now?")
+            assert str(tmp_path) in reader.text.replace("\n", "").replace(" ", "")
+            assert "not locked" in words
+
+
+@pytest.mark.parametrize("keys", [("s",), ("enter",)])
+async def test_help_leads_to_safety_and_escape_back_to_where_the_reader_was(keys: tuple[str, ...]) -> None:
+    with Notebook.in_memory() as notebook:
+        async with opened(notebook) as reader:
+            await reader.opens("values", page="what")
+            await reader.sees("What a value is")
+            await reader.press("f1")
+            await reader.sees("Am I in danger now?")
+            await reader.press(*keys)
+            await reader.sees("These pages are about danger")
+            await reader.press("escape")
+            await reader.sees("What a value is")
+
+
+@pytest.mark.parametrize("keys", [("g",), ("tab", "enter")])
+async def test_help_leads_to_the_quiet_page(keys: tuple[str, ...]) -> None:
+    async with opened(Notebook.in_memory()) as reader:
+        await reader.press("f1")
+        await reader.sees("Am I in danger now?")
+        await reader.press(*keys)
+        await reader.sees("Grounding", "F8 Continue")
+
+
+@pytest.mark.parametrize("key", ["escape", "f1", "q", "question_mark"])
+async def test_help_is_closed_by_its_own_keys(key: str) -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook, "welcome")
+        async with opened(notebook) as reader:
+            await reader.press("question_mark")
+            await reader.sees("Am I in danger now?")
+            await reader.press(key)
+            if key != "question_mark":
+                await reader.sees("You could go on with")
+            assert len(reader.app.screen_stack) <= 2
+
+
+async def test_help_opens_over_a_text_area_and_leaves_the_caret_there() -> None:
+    with Notebook.in_memory() as notebook:
+        async with opened(notebook, size=(80, 40)) as reader:
+            await reader.opens("welcome", "backup")
+            await reader.type("a?")
+            await reader.press("f1")
+            await reader.sees("Am I in danger now?")
+            await reader.press("escape")
+            await reader.type("b")
+            await reader.press("f8")
+            assert only_entry(notebook, "welcome").answers["backup"].value == "a?b"
+
+
+async def test_search_opens_an_exercise_by_a_part_of_its_name() -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook, "welcome")
+        async with opened(notebook) as reader:
+            await reader.press("ctrl+p")
+            await reader.type("people on")
+            await reader.sees("People on my side")
+            await reader.until(lambda: "Looking" not in reader.words, "the hits alone")
+            await reader.press("down", "enter")
+            await reader.sees("Here you choose a few people", "F8 Continue")
+
+
+async def test_search_offers_the_places_and_nothing_of_textuals() -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook, "welcome")
+        async with opened(notebook, size=(100, 60)) as reader:
+            await reader.press("ctrl+p")
+            words = await reader.sees("My boundaries", "My plan", "Help", "Leave", "Grounding")
+            for strange in ("Screenshot", "Theme", "Quit", "Maximize", "Keys", "SVG"):
+                assert strange not in words
+            await reader.type("screenshot")
+            await reader.until(lambda: "My boundaries" not in reader.words, "what matches")
+            assert "svg" not in reader.words.lower()
+
+
+async def test_search_that_finds_nothing_harms_nothing() -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook, "welcome")
+        async with opened(notebook) as reader:
+            await reader.press("ctrl+p")
+            await reader.type("[/b] zzz")
+            await reader.press("enter")
+            await reader.press("escape")
+            await reader.sees("You could go on with")
+
+
+async def test_colours_go_round_through_every_theme_and_the_last_is_kept(tmp_path: Path) -> None:
+    with Notebook.open(tmp_path) as notebook:
+        live(notebook, "welcome")
+        async with opened(notebook) as reader:
+            shown = [reader.app.theme]
+            for _theme in NAMES:
+                await reader.press("f2")
+                await reader.sees("You could go on with")
+                shown.append(reader.app.theme)
+            assert set(shown) == set(NAMES)
+            assert shown[0] == shown[-1]
+            await reader.press("f2")
+            chosen = reader.app.theme
+            assert chosen != shown[0]
+            await reader.leaves()
+    with Notebook.open(tmp_path) as notebook:
+        async with opened(notebook) as reader:
+            await reader.sees("You could go on with")
+            assert reader.app.theme == chosen
+
+
+async def test_colours_change_while_writing_and_the_words_stay() -> None:
+    with Notebook.in_memory() as notebook:
+        async with opened(notebook, size=(80, 40)) as reader:
+            await reader.opens("welcome", "backup")
+            await reader.type("Paper")
+            for _theme in NAMES:
+                await reader.press("f2")
+                await reader.sees("Paper")
+            await reader.press("f8")
+            assert only_entry(notebook, "welcome").answers["backup"].value == "Paper"
+
+
+async def test_theme_that_is_no_longer_there_is_replaced() -> None:
+    from dataclasses import replace
+
+    with Notebook.in_memory() as notebook:
+        notebook.save_settings(replace(notebook.settings, theme="gone"))
+        async with opened(notebook) as reader:
+            await reader.sees("Begin (5 minutes)")
+            await reader.press("f2")
+            assert reader.app.theme in NAMES

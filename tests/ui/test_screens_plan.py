@@ -1,0 +1,152 @@
+from pathlib import Path
+
+import pytest
+
+from tests.ui.opened import Reader, live, opened
+from workbook.store.notebook import Notebook
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("HOME", str(folder))
+    return folder
+
+
+async def name_typed(reader: Reader, name: str) -> None:
+    """Put this in place of the file's name that is offered."""
+    await reader.press("end", "ctrl+u")
+    await reader.type(name)
+
+
+async def test_plan_is_previewed_with_the_readers_words() -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook)
+        async with opened(notebook, size=(90, 70)) as reader:
+            await reader.press("3")
+            await reader.sees(
+                "My plan",
+                "This copy is for myself: everything.",
+                "Mira",
+                "time to paint",
+                "If this happens: Shouting on the phone. I do this, quietly: I end the call.",
+            )
+
+
+async def test_empty_plan_says_what_is_still_to_come() -> None:
+    with Notebook.in_memory() as notebook:
+        async with opened(notebook, size=(90, 40)) as reader:
+            await reader.press("3")
+            await reader.sees("My plan", "Boundaries")
+
+
+async def test_w_walks_through_those_who_may_have_a_copy_and_the_plan_follows() -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook)
+        async with opened(notebook, size=(90, 70)) as reader:
+            await reader.press("3")
+            await reader.sees("This copy is for myself: everything.", "Shouting on the phone")
+            await reader.press("w")
+            await reader.sees("This copy is for a supporter.", "For someone on my side", "time to paint")
+            assert "Shouting on the phone" not in reader.words
+            await reader.press("w")
+            await reader.sees("This copy is for an advocate.", "For my advocate", "Shouting on the phone")
+            await reader.press("w")
+            await reader.sees("This copy is for myself: everything.")
+
+
+async def test_plan_is_scrolled_by_keys_and_left_by_escape() -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook)
+        async with opened(notebook, size=(60, 20)) as reader:
+            await reader.press("3")
+            await reader.sees("This copy is for myself")
+            top = reader.text
+            await reader.press("pagedown")
+            await reader.until(lambda: reader.text != top, "the next screenful")
+            await reader.press("pageup")
+            await reader.until(lambda: reader.text == top, "the beginning")
+            await reader.press("escape")
+            await reader.sees("You could go on with")
+
+
+async def test_copy_is_a_new_file_that_only_its_owner_can_read(home: Path) -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook)
+        async with opened(notebook) as reader:
+            await reader.press("3", "x")
+            words = await reader.sees("It will be an ordinary file. Whoever can open it can read it.", "notes.md")
+            assert "for myself: everything" in words
+            await reader.press("enter")
+            await reader.sees("Written to")
+            copy = home / "notes.md"
+            assert copy.stat().st_mode & 0o777 == 0o600
+            assert "Shouting on the phone" in copy.read_text(encoding="utf-8")
+            await reader.press("escape")
+            await reader.sees("This copy is for myself")
+
+
+async def test_copy_for_a_supporter_holds_what_is_for_a_supporter(home: Path) -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook)
+        async with opened(notebook) as reader:
+            await reader.press("3", "w")
+            await reader.sees("This copy is for a supporter.")
+            await reader.press("x")
+            await reader.sees("A copy for a supporter.")
+            await reader.press("enter")
+            await reader.sees("Written to")
+            text = (home / "notes.md").read_text(encoding="utf-8")
+            assert "time to paint" in text
+            assert "Shouting" not in text
+
+
+async def test_existing_file_is_left_alone_and_the_typed_name_stays(home: Path) -> None:
+    (home / "mine.md").write_text("mine", encoding="utf-8")
+    with Notebook.in_memory() as notebook:
+        live(notebook)
+        async with opened(notebook) as reader:
+            await reader.press("3", "x")
+            await reader.sees("It will be an ordinary file")
+            await name_typed(reader, "~/mine.md")
+            await reader.press("enter")
+            await reader.sees("There is a file called", "already", "~/mine.md")
+            assert (home / "mine.md").read_text(encoding="utf-8") == "mine"
+            await reader.press("end", *["backspace"] * 3, "2")
+            await reader.press("enter")
+            await reader.sees("Written to")
+            assert "Shouting" in (home / "mine2").read_text(encoding="utf-8")
+            assert (home / "mine.md").read_text(encoding="utf-8") == "mine"
+
+
+async def test_name_that_is_offered_is_never_one_that_is_taken(home: Path) -> None:
+    (home / "notes.md").write_text("mine", encoding="utf-8")
+    with Notebook.in_memory() as notebook:
+        async with opened(notebook) as reader:
+            await reader.press("3", "x")
+            await reader.sees("notes-2.md")
+
+
+@pytest.mark.parametrize("name", ["/nowhere/at/all.md", "", ".", "~/a[/b]x[red]\\/y"])
+async def test_name_that_cannot_be_written_is_said_so_and_stays(name: str) -> None:
+    with Notebook.in_memory() as notebook:
+        async with opened(notebook, size=(100, 30)) as reader:
+            await reader.press("3", "x")
+            await reader.sees("It will be an ordinary file")
+            await name_typed(reader, name)
+            before = reader.text
+            await reader.press("enter")
+            await reader.until(lambda: reader.text != before, "an answer")
+            assert "Written to" not in reader.text
+            assert name in reader.text
+
+
+async def test_escape_makes_no_copy(home: Path) -> None:
+    with Notebook.in_memory() as notebook:
+        async with opened(notebook) as reader:
+            await reader.press("3", "x")
+            await reader.sees("It will be an ordinary file")
+            await reader.press("escape")
+            await reader.sees("This copy is for myself")
+            assert not list(home.iterdir())
