@@ -2,7 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.opened import Reader, live, opened
+from tests.ui.opened import Reader, clock, live, opened
+from workbook.authoring.library import Library
+from workbook.guide.sitting import Sitting
+from workbook.model.values import Ticked
 from workbook.store.notebook import Notebook
 
 
@@ -17,6 +20,36 @@ async def test_next_suggestion_follows_the_core_path() -> None:
         live(notebook, "welcome")
         async with opened(notebook) as reader:
             await reader.sees("You could go on with: What happened, in plain words")
+
+
+@pytest.mark.parametrize(
+    ("exercise", "question", "named"),
+    [("safety", "lately", "afraid"), ("safety", "ever", "neck"), ("red-flags", "control", "threaten")],
+)
+async def test_danger_that_was_named_puts_the_safety_pages_first_until_they_were_read(
+    exercise: str, question: str, named: str
+) -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook, "welcome")
+        Sitting.open(exercise, Library(), notebook, clock).answer(question, Ticked((named,)))
+        async with opened(notebook) as reader:
+            await reader.sees("Please read this first: Safety")
+            await reader.press("enter")
+            await reader.until(lambda: "Please read" not in reader.text, "the safety pages")
+            Sitting.open("safety", Library(), notebook, clock).answer("seen", "yes")
+            await reader.press("escape")
+            await reader.sees("You could go on with")
+            assert "Please read" not in reader.text
+
+
+async def test_silence_about_danger_raises_no_alarm() -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook, "welcome")
+        Sitting.open("safety", Library(), notebook, clock).answer("lately", Ticked(("unsure",)))
+        async with opened(notebook) as reader:
+            await reader.sees("You could go on with")
+            await reader.press("f1", "escape")
+            await reader.sees("You could go on with")
 
 
 async def test_list_says_where_the_reader_is_with_each() -> None:

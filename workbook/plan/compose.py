@@ -11,7 +11,19 @@ from workbook.guide.showing import plan_contexts
 from workbook.model.exercise import Audience, Exercise, Page, Passage
 from workbook.model.head import Repeat
 from workbook.model.ports import Keeper, Shelf
-from workbook.model.prose import Block, Bullets, Heading, Inline, Recall, Recalled, Text, inlines_of
+from workbook.model.prose import (
+    Block,
+    Bullets,
+    Heading,
+    Inline,
+    Missing,
+    Paragraph,
+    Recall,
+    Recalled,
+    Text,
+    inlines_of,
+    plain,
+)
 from workbook.plan.document import Plan, Section
 
 MY_PLAN = "my-plan"
@@ -28,7 +40,8 @@ def compose(shelf: Shelf, keeper: Keeper, audience: Audience, today: date) -> Pl
         pages = [page for page in exercise.pages if audience in page.plan]
         contexts = plan_contexts(exercise, shelf, keeper, today)
         level = _PAGE_LEVEL + (len(pages) > 1)
-        made = [(page.title, blocks) for page in pages if (blocks := _page(page, contexts, level))]
+        own = audience is Audience.PRIVATE
+        made = [(page.title, blocks) for page in pages if (blocks := _page(page, contexts, level, own=own))]
         if made:
             sections += _sections(exercise, made)
         elif any(_may_show(page, contexts) for page in pages):
@@ -76,21 +89,21 @@ def _may_show(page: Page, contexts: Sequence[Context]) -> bool:
     return not contexts or any(_shows(page, context) for context in contexts)
 
 
-def _page(page: Page, contexts: Sequence[Context], level: int) -> list[Block]:
+def _page(page: Page, contexts: Sequence[Context], level: int, *, own: bool) -> list[Block]:
     """A page, once for each entry that it is read from, and nothing where nothing is answered.
 
     Where there may be several entries, each has a heading of this level with its date.
     """
     blocks: list[Block] = []
     for context in contexts:
-        told = _told(page, context) if _shows(page, context) else []
+        told = _told(page, context, own=own) if _shows(page, context) else []
         if told and context.entry is not None and context.exercise.head.repeat is not Repeat.ONCE:
             blocks.append(Heading(level, (Text(context.entry.about.words),)))
         blocks += told
     return blocks
 
 
-def _told(page: Page, context: Context) -> list[Block]:
+def _told(page: Page, context: Context, *, own: bool) -> list[Block]:
     """The blocks of a page from one entry; none if it has links and not one of them is answered."""
     blocks: list[Block] = []
     list_before = False
@@ -106,7 +119,7 @@ def _told(page: Page, context: Context) -> list[Block]:
                 blocks += resolved
         list_before = isinstance(item.block, Bullets) and (list_before or bool(resolved))
     if any(isinstance(inline, Recalled) for block in blocks for inline in inlines_of(block)):
-        return blocks
+        return blocks if own else _without_gaps(blocks)
     has_links = any(isinstance(inline, Recall) for inline in _written(page))
     return [] if has_links or context.entry is None else blocks
 
@@ -116,3 +129,22 @@ def _written(page: Page) -> Iterator[Inline]:
     for item in page.items:
         if isinstance(item, Passage):
             yield from inlines_of(item.block)
+
+
+def _without_gaps(blocks: Sequence[Block]) -> list[Block]:
+    """Without what reads nothing but missing answers, and without the line that leads in to it.
+
+    In the reader's own plan a gap says what is still open; a copy for somebody else needs not tell it.
+    """
+    kept: list[Block] = []
+    for block in blocks:
+        if not _is_gap(block):
+            kept.append(block)
+        elif kept and isinstance(kept[-1], Paragraph) and plain(kept[-1].children).endswith(":"):
+            kept.pop()
+    return kept
+
+
+def _is_gap(block: Block) -> bool:
+    kinds = {type(inline) for inline in inlines_of(block)}
+    return Missing in kinds and Recalled not in kinds

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from workbook.model.parts import part_title
 from workbook.screens.requests import OpenExercise
-from workbook.screens.tasks import SET_ASIDE, Task, next_task, shown, tasks
+from workbook.screens.tasks import SAFETY, SET_ASIDE, Task, next_task, shown, tasks
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.menu import Menu
 
@@ -45,6 +45,7 @@ class HomeScreen(Screen[None]):
         self._everything = False
         self._tasks: tuple[Task, ...] = ()
         self._problems: Sequence[Problem] = ()
+        self._safety_first = False
 
     def compose(self) -> "ComposeResult":
         """What comes next, the list, and problems of the reader's own files if there are any."""
@@ -61,6 +62,18 @@ class HomeScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Show what has changed meanwhile."""
         self.refresh_list()
+        # Rules are read from whole exercises; the list does not wait for that.
+        self.call_after_refresh(self._look_for_danger)
+
+    def _look_for_danger(self) -> None:
+        from workbook.guide.gates import safety_first
+
+        first = safety_first(self._desk.shelf, self._desk.notes, self._desk.today)
+        if first != self._safety_first:
+            self._safety_first = first
+            self.refresh_list()
+            if first:
+                self._list.highlighted = self._list.get_option_index(SAFETY)
 
     @property
     def _list(self) -> Menu:
@@ -90,7 +103,9 @@ class HomeScreen(Screen[None]):
         wanted = kept or (coming.head.id if coming else None) or (self._tasks[0].head.id if self._tasks else None)
         if wanted is not None and any(task.head.id == wanted for task in self._tasks):
             listed.highlighted = listed.get_option_index(wanted)
-        self.query_one("#next", Static).update(_next_words(coming, len(every) - len(self._tasks)))
+        hidden = len(every) - len(self._tasks)
+        safety = next((task for task in every if task.head.id == SAFETY), None) if self._safety_first else None
+        self.query_one("#next", Static).update(_next_words(coming, safety, hidden))
         problems = self.query_one("#problems", Static)
         problems.display = bool(self._problems)
         problems.update(_problem_words(self._problems))
@@ -134,8 +149,10 @@ def _row(task: Task) -> Content:
     return Content.assemble(title, pad, (f"{minutes:>7}", "$text-muted"), "   ", (task.state, style))
 
 
-def _next_words(coming: Task | None, hidden: int) -> Content:
+def _next_words(coming: Task | None, safety: Task | None, hidden: int) -> Content:
     more = Content.styled(_("   Enter opens one, e shows more."), "$text-muted") if hidden else Content("")
+    if safety is not None:
+        return Content.assemble((_("Please read this first: "), "$text-muted"), (safety.head.title, "bold"), more)
     if coming is None:
         return Content.assemble(_("Nothing is waiting. Everything here can be opened again."), more)
     return Content.assemble((_("You could go on with: "), "$text-muted"), (coming.head.title, "bold"), more)

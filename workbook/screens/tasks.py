@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 CORE = ("welcome", "red-flags", "supporters", "values", "boundaries", "my-plan")
 """The core path: about 40 minutes in all."""
+SAFETY = "safety"
+"""Always in the list, and first while danger is named."""
 SET_ASIDE = "set-aside"
 
 
@@ -61,4 +63,4 @@ def shown(every: "Sequence[Task]", everything: bool) -> tuple[Task, ...]:
     """The core path, safety, and whatever was begun or is the reader's own; or everything."""
     if everything:
         return tuple(every)
-    return tuple(task for task in every if task.head.id in (*CORE, "safety") or task.begun or task.head.own)
+    return tuple(task for task in every if task.head.id in (*CORE, SAFETY) or task.begun or task.head.own)

@@ -145,6 +145,9 @@ class Shelves:
     def exercise(self, exercise_id: str) -> Exercise | None:
         return self._exercises.get(exercise_id)
 
+    def add(self, exercise_id: str, text: str) -> None:
+        self._exercises[exercise_id] = parse(text, f"{exercise_id}.md").exercise
+
     def answer(self, exercise_id: str, day: str = "2025-11-20", **answers: Value) -> None:
         moment = datetime.fromisoformat(day).replace(tzinfo=UTC)
         sitting = Sitting.open(exercise_id, self, self.notebook, lambda: moment)
@@ -246,6 +249,53 @@ def test_what_is_not_answered_is_marked_beside_what_is(shelves: Shelves) -> None
     shelves.answer("people", helpers=(Record("r1", {"name": "M"}),))
 
     assert "Next: _something (not answered yet)_." in section(shelves.plan(), "my-plan")
+
+
+QUESTIONS = """\
+# Questions
+
+<!-- exercise: #questions; version: 1; part: people; minutes: 5; after: welcome.md -->
+
+## Ask
+
+### What?
+
+<!-- ask: short #what -->
+
+........
+
+### Why?
+
+<!-- ask: short #why -->
+
+........
+
+## To ask
+
+<!-- plan; for: advocate -->
+
+I ask:
+
+[a question](#what)
+
+Because:
+
+[a reason](#why)
+
+- Why: [a reason](#why)
+
+They are mine.
+"""
+
+
+def test_copy_for_somebody_else_does_not_tell_what_is_not_answered(shelves: Shelves) -> None:
+    shelves.add("questions", QUESTIONS)
+    shelves.answer("questions", what="May I move?")
+
+    assert section(shelves.plan(Audience.ADVOCATE), "questions") == (
+        "## Questions\n\nI ask:\n\nMay I move?\n\nThey are mine."
+    )
+    assert "Because:\n\n_a reason (not answered yet)_" in section(shelves.plan(), "questions")
 
 
 @pytest.mark.parametrize("audience", list(Audience))
