@@ -11,9 +11,10 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from workbook.authoring.library import Library
-from workbook.model.errors import UsageError
+from workbook.model.errors import NotSavedError, UsageError
 from workbook.places import own_exercises
 from workbook.screens.desk import Desk
+from workbook.screens.requests import Handed
 from workbook.screens.themes import DUSK, NAMES, PAPER
 from workbook.store.notebook import Notebook
 from workbook.widgets.line_guard import LineGuard
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from workbook.model.clock import Clock
+    from workbook.model.ports import Receipt
     from workbook.model.problem import Problem
     from workbook.screens.requests import GoHome, OpenEntry, OpenExercise
 
@@ -43,6 +45,12 @@ def run_app(folder: "Path", clock: "Clock") -> int:
     with Notebook.open(folder) as notebook:
         app = WorkbookApp(Library(own_folder=own_exercises(folder)), notebook, clock)
         app.run()
+        try:
+            # A disk that does not answer must not keep the reader from leaving.
+            notebook.close(CLOSING)
+        except NotSavedError as error:
+            sys.stderr.write(_("The last of what you wrote is lost. {why}").format(why=error.message) + "\n")
+            return error.exit_code
     if app.crashed:
         sys.stderr.write(_("Something went wrong and this had to close. What said “Saved” is saved.") + "\n")
         return CRASHED
@@ -67,6 +75,7 @@ class WorkbookApp(App[None]):
         self.desk = Desk(library, notebook, clock)
         self.crashed = False
         self._library = library
+        self._problems: Sequence[Problem] = ()
         self._notebook = notebook
         # Before anything is drawn: a theme that changes later has every style worked out twice.
         for theme in (DUSK, PAPER):
@@ -76,7 +85,14 @@ class WorkbookApp(App[None]):
 
     def get_default_screen(self) -> "Screen[None]":
         """Home; while nothing has been written, the first screen in its place."""
-        if self._notebook.all_entries():
+        screen = self._first_screen()
+        # Textual reads the style sheet of a screen that is pushed, not of the default one.
+        for path in screen.css_path:
+            self.stylesheet.read(path)
+        return screen
+
+    def _first_screen(self) -> "Screen[None]":
+        if not self._notebook.is_empty:
             from workbook.screens.home import HomeScreen
 
             return HomeScreen(self.desk)
@@ -105,6 +121,7 @@ class WorkbookApp(App[None]):
     def _show_problems(self, problems: "Sequence[Problem]") -> None:
         from workbook.screens.home import HomeScreen
 
+        self._problems = problems
         for screen in self.screen_stack:
             if isinstance(screen, HomeScreen):
                 screen.show_problems(problems)
@@ -125,39 +142,48 @@ class WorkbookApp(App[None]):
 
     # Ways
 
-    async def action_leave(self) -> None:
-        """Save what is typed and go, without a question."""
+    async def _settle(self) -> None:
+        """Have every screen hand over what is typed on it, before another one reads the notebook."""
         from workbook.screens.working import WorkingScreen
 
         for screen in self.screen_stack:
             if isinstance(screen, WorkingScreen):
                 await screen.settle()
+
+    async def action_leave(self) -> None:
+        """Save what is typed and go, without a question."""
+        await self._settle()
         self.exit()
 
-    def action_home(self) -> None:
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies inside of text; whoever expects it to leave is told what does."""
+        self.notify(_("Ctrl+Q or F9 closes this."), markup=False)
+
+    async def action_home(self) -> None:
         """The list of exercises, and nothing over it."""
         from workbook.screens.home import HomeScreen
 
+        await self._settle()
         while len(self.screen_stack) > 1 and not isinstance(self.screen, HomeScreen):
             self.pop_screen()
         if not isinstance(self.screen, HomeScreen):
-            self.push_screen(HomeScreen(self.desk))
+            self.push_screen(HomeScreen(self.desk, self._problems))
 
-    def _over_home(self, screen: "Screen[None]") -> None:
-        self.action_home()
+    async def _over_home(self, screen: "Screen[None]") -> None:
+        await self.action_home()
         self.push_screen(screen)
 
-    def action_boundaries(self) -> None:
+    async def action_boundaries(self) -> None:
         """Every saved boundary."""
         from workbook.screens.boundaries import BoundariesScreen
 
-        self._over_home(BoundariesScreen(self.desk))
+        await self._over_home(BoundariesScreen(self.desk))
 
-    def action_plan(self) -> None:
+    async def action_plan(self) -> None:
         """The plan."""
         from workbook.screens.plan import PlanScreen
 
-        self._over_home(PlanScreen(self.desk))
+        await self._over_home(PlanScreen(self.desk))
 
     def action_help(self) -> None:
         """Help, over whatever is there."""
@@ -170,21 +196,33 @@ class WorkbookApp(App[None]):
         """Search for a screen or an exercise. Textual's own commands, with its screenshots, stay out."""
         from textual.command import CommandPalette
 
-        from workbook.screens.palette import places_on
+        from workbook.guide.offering import offered_heads
+        from workbook.screens.palette import places_among
 
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette([places_on(self.desk.shelf)], placeholder=_("Search…")))
+            heads = offered_heads(self.desk.shelf, self.desk.notes, self.desk.today)
+            self.push_screen(CommandPalette([places_among(heads)], placeholder=_("Search…")))
 
     def action_colours(self) -> None:
         """The next of the themes, kept for the next time."""
         self.theme = NAMES[(NAMES.index(self.theme) + 1) % len(NAMES)]
-        self.desk.notes.save_settings(replace(self.desk.notes.settings, theme=self.theme))
+        receipt = self.desk.notes.save_settings(replace(self.desk.notes.settings, theme=self.theme))
+        self.post_message(Handed(receipt))
 
-    def on_go_home(self, _event: "GoHome") -> None:
+    def on_handed(self, event: Handed) -> None:
+        """Follow a save that no screen waits for."""
+        event.receipt.when_done(self._ended)
+
+    def _ended(self, receipt: "Receipt") -> None:
+        """A save ended; called by the thread that writes."""
+        if receipt.error is not None:
+            self.call_later(self.notify, str(receipt.error), severity="error", timeout=30, markup=False)
+
+    async def on_go_home(self, _event: "GoHome") -> None:
         """Somebody asked for the list."""
-        self.action_home()
+        await self.action_home()
 
-    def on_open_exercise(self, event: "OpenExercise") -> None:
+    async def on_open_exercise(self, event: "OpenExercise") -> None:
         """Open an exercise where the reader left it, or at the place that was asked for."""
         from workbook.model.head import Repeat
 
@@ -194,18 +232,19 @@ class WorkbookApp(App[None]):
 
             self.push_screen(EntriesScreen(self.desk, head))
             return
-        self._open(event.exercise_id, None, event.question_id, event.page_id)
+        await self._open(event.exercise_id, None, event.question_id, event.page_id, event.record_id)
 
-    def on_open_entry(self, event: "OpenEntry") -> None:
+    async def on_open_entry(self, event: "OpenEntry") -> None:
         """Open one entry of an exercise that repeats."""
-        self._open(event.exercise_id, event.entry_id, None, None, anew=event.entry_id is None)
+        await self._open(event.exercise_id, event.entry_id, None, None, anew=event.entry_id is None)
 
-    def _open(
+    async def _open(
         self,
         exercise_id: str,
         entry_id: str | None,
         question_id: str | None,
         page_id: str | None,
+        record_id: str | None = None,
         *,
         anew: bool = False,
     ) -> None:
@@ -213,6 +252,7 @@ class WorkbookApp(App[None]):
         from workbook.screens.first import FirstScreen
         from workbook.screens.working import WorkingScreen
 
+        await self._settle()
         try:
             sitting = Sitting.open(exercise_id, self.desk.shelf, self.desk.notes, self.desk.clock, entry_id)
         except UsageError as error:
@@ -221,7 +261,7 @@ class WorkbookApp(App[None]):
         if anew:
             sitting.start_anew()
         if isinstance(self.screen, FirstScreen):
-            self.action_home()
+            await self.action_home()
         if question_id is None and page_id is None and sitting.entry.answers:
             waiting = sitting.open_questions()
             if sitting.entry.finished or not waiting:
@@ -230,7 +270,7 @@ class WorkbookApp(App[None]):
                 self.push_screen(AnswersScreen(sitting))
                 return
             page_id = waiting[0][0].id
-        self.push_screen(WorkingScreen(sitting, question_id, page_id))
+        self.push_screen(WorkingScreen(sitting, question_id, page_id, record_id))
 
     # Faults
 

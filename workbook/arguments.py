@@ -1,6 +1,7 @@
 """What the command line takes."""
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
 from gettext import gettext as _
 from typing import NoReturn
@@ -14,7 +15,7 @@ from workbook.places import data_folder
 
 def parse(argv: Sequence[str], clock: Clock) -> argparse.Namespace:
     """Read the arguments; `run` of the result does the work. Raises UsageError."""
-    return _parser(clock).parse_args(argv)
+    return _parser(clock).parse_args(argv, argparse.Namespace(data_dir=None))
 
 
 def _open(args: argparse.Namespace) -> int:
@@ -24,6 +25,15 @@ def _open(args: argparse.Namespace) -> int:
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message}.", _("“{program} --help” lists what it takes.").format(program=self.prog))
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_ignored: object, **__: object) -> NoReturn:
+        # Only now: asking for it takes longer than anything else here.
+        from importlib.metadata import version
+
+        sys.stdout.write(f"workbook {version('workbook')}\n")
+        parser.exit()
 
 
 def _parser(clock: Clock) -> argparse.ArgumentParser:
@@ -40,8 +50,9 @@ def _parser(clock: Clock) -> argparse.ArgumentParser:
         parents=[place],
     )
     parser.add_argument("--plain", action="store_true", help=_("plain questions and answers, for screen readers"))
-    parser.set_defaults(run=_open, data_dir=None, clock=clock)
-    verbs = parser.add_subparsers(title=_("commands"), metavar="", parser_class=_Parser)
+    parser.add_argument("--version", action=_Version, nargs=0, help=_("say which version this is"))
+    parser.set_defaults(run=_open, clock=clock)
+    verbs = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), parser_class=_Parser)
 
     def verb(name: str, about: str, work: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
         added = verbs.add_parser(name, help=about, description=about, parents=[place])

@@ -1,10 +1,12 @@
 """The command line: from arguments to an exit code."""
 
 import gettext
+import io
 import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from gettext import gettext as _
 from pathlib import Path
 
 from workbook.model.errors import WorkbookError
@@ -23,17 +25,30 @@ def run(argv: Sequence[str]) -> int:
     gettext.bindtextdomain("workbook", str(CATALOGUES))
     gettext.textdomain("workbook")
     os.umask(0o077)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that knows few letters gets the rest
     try:
-        return _do(argv)
+        code = _do(argv)
+        sys.stdout.flush()
+        return code
     except WorkbookError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader of our output went away; say nothing more, not even when Python closes it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # its reader went away, and needs no word about it
         return 0
+    except OSError as error:
+        _drop_output()
+        sys.stderr.write(_("This could not be written: {reason}.").format(reason=error.strerror or error) + "\n")
+        return WorkbookError.exit_code
+
+
+def _drop_output() -> None:
+    """Throw away what is still to be written, so that Python does not try again when it closes."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _do(argv: Sequence[str]) -> int:

@@ -73,10 +73,19 @@ def show(args: argparse.Namespace) -> int:
 def check(args: argparse.Namespace) -> int:
     """Print the problems of exercise files; 1 if any is an error."""
     from workbook.authoring.checker import check as problems_in
+    from workbook.authoring.folder import exercise_files
     from workbook.authoring.library import Library
-    from workbook.model.problem import Severity
+    from workbook.model.problem import Problem, Severity
 
-    problems = problems_in([Path(path) for path in args.paths], Library())
+    paths = [Path(path) for path in args.paths]
+    problems = [
+        *(
+            Problem(str(path), 1, "no-exercise", _("There is no exercise in this folder. Their names end in `.md`."))
+            for path in paths
+            if path.is_dir() and not any(exercise_files(path))
+        ),
+        *problems_in(paths, Library()),
+    ]
     if args.json:
         _print_json([asdict(problem) for problem in problems])
     else:
@@ -97,7 +106,7 @@ def export(args: argparse.Namespace) -> int:
             _("There is no notebook in {folder} yet.").format(folder=folder),
             _("Open “workbook” and write something first, or name its folder with --data-dir."),
         )
-    with Notebook.open(folder) as notebook:
+    with Notebook.open(folder, read_only=True) as notebook:
         for notice in notebook.notices:
             sys.stderr.write(f"{notice}\n")
         plan = compose(_library(args), notebook, Audience(args.audience), args.clock().date())
@@ -118,11 +127,12 @@ def where(args: argparse.Namespace) -> int:
 
     folder = data_folder(args.data_dir)
     path = Notebook.path_in(folder)
+    exists = Notebook.exists(folder)
     own = own_exercises(folder)
     if args.json:
-        _print_json({"notebook": str(path), "exists": path.exists(), "exercises": str(own)})
+        _print_json({"notebook": str(path), "exists": exists, "exercises": str(own)})
         return 0
-    state = "" if path.exists() else _(" (nothing written yet)")
-    sys.stdout.write(_("Your notebook: {path}").format(path=path) + state + "\n")
+    named = _("Your notebook: {path}") if exists else _("Your notebook: {path} (nothing written yet)")
+    sys.stdout.write(named.format(path=path) + "\n")
     sys.stdout.write(_("Your own exercises: {path}").format(path=own) + "\n")
     return 0

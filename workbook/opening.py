@@ -24,7 +24,16 @@ def open_workbook(folder: Path, clock: Clock, *, plain: bool = False) -> int:
         from workbook.store.notebook import Notebook
 
         with Notebook.open(folder) as notebook:
-            return run_plain(Library(own_folder=own_exercises(folder)), notebook, clock, sys.stdin, sys.stdout)
+            library = Library(own_folder=own_exercises(folder))
+            return run_plain(
+                library,
+                notebook,
+                clock,
+                sys.stdin,
+                sys.stdout,
+                notices=notebook.notices,
+                problems=library.problems(),
+            )
     # Textual reads these when it is imported: some of them record the screen or write logs.
     for name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
         del os.environ[name]

@@ -2,6 +2,7 @@
 
 import resource
 import sys
+import threading
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -10,6 +11,7 @@ from workbook.model.entry import Answer, Entry, Wording
 from workbook.model.errors import NotSavedError, WorkbookError
 from workbook.model.ports import Receipt
 from workbook.model.values import Dated
+from workbook.store.disk import DiskFile, sync
 from workbook.store.notebook import Notebook
 
 
@@ -68,9 +70,25 @@ def limited(folder: Path) -> None:
         say("saved")
 
 
+def hang(folder: Path) -> None:
+    """Leave while the disk does not answer."""
+    stuck = threading.Event()
+
+    def sync_or_hang(descriptor: int) -> None:
+        if stuck.is_set():
+            threading.Event().wait()
+        sync(descriptor)
+
+    with Notebook(DiskFile(Notebook.path_in(folder), sync_or_hang)) as notebook:
+        notebook.save(entry("first", "words")).wait()
+        stuck.set()
+        notebook.save(entry("second", "words"))
+        notebook.close(0.1)
+
+
 if __name__ == "__main__":
     try:
-        {"stream": stream, "hold": hold, "limited": limited}[sys.argv[2]](Path(sys.argv[1]))
+        {"stream": stream, "hold": hold, "limited": limited, "hang": hang}[sys.argv[2]](Path(sys.argv[1]))
     except WorkbookError as error:
         say(str(error))
         sys.exit(error.exit_code)

@@ -90,3 +90,11 @@ def test_file_that_may_not_grow_says_so_and_later_saves_bring_everything(tmp_pat
         ]
         assert notebook.notices == ()
     assert {each.name for each in tmp_path.iterdir()} == {FILE_NAME, "notes.lock"}
+
+
+def test_process_ends_though_the_disk_does_not_answer(tmp_path: Path) -> None:
+    with saver(tmp_path, "hang") as process:
+        out, _err = process.communicate(timeout=60)
+    assert (process.returncode, out.count("the disk does not answer")) == (1, 1)
+    with Notebook.open(tmp_path, read_only=True) as notebook:
+        assert text_of(notebook, "first") == "words"

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -41,12 +41,12 @@ KEYS = {
 class Terminal:
     """A process in a pseudo-terminal, and what its screen shows."""
 
-    def __init__(self, arguments: list[str], environment: dict[str, str], columns: int, rows: int) -> None:
+    def __init__(self, command: Sequence[str], environment: dict[str, str], columns: int, rows: int) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
         self.child: pexpect.spawn[bytes] = pexpect.spawn(
-            str(COMMAND), arguments, env=environment, dimensions=(rows, columns), timeout=30, use_poll=True
+            command[0], list(command[1:]), env=environment, dimensions=(rows, columns), timeout=30, use_poll=True
         )
 
     def _read(self, seconds: float) -> bool:
@@ -117,6 +117,16 @@ class Terminal:
         status: int | None = self.child.exitstatus
         return status
 
+    def lose_window(self, seconds: float = 30) -> None:
+        """Close the window over it, so that it is hung up on and nobody reads any more, and wait for its end."""
+        pty = self.child.ptyproc  # type: ignore[attr-defined]  # the stubs leave it out
+        pty.fileobj.close()
+        end = time.monotonic() + seconds
+        while not os.waitpid(pty.pid, os.WNOHANG)[0]:
+            if time.monotonic() > end:
+                pytest.fail("it lives on without its window")
+        self.child.terminated = pty.terminated = True
+
     def close(self) -> None:
         """End whatever is left of it."""
         self.child.close(force=True)
@@ -138,7 +148,7 @@ def start(home: Path) -> Iterator[Start]:
     """Starts the installed command in a terminal of its own."""
     terminals: list[Terminal] = []
 
-    def begin(*arguments: str, columns: int = 80, rows: int = 24) -> Terminal:
+    def begin(*arguments: str, columns: int = 80, rows: int = 24, program: Sequence[str] = (str(COMMAND),)) -> Terminal:
         environment = {
             "HOME": str(home),
             "PATH": os.environ["PATH"],
@@ -146,7 +156,7 @@ def start(home: Path) -> Iterator[Start]:
             "LANG": "C.UTF-8",
             "WORKBOOK_HOME": str(home / "notes"),
         }
-        terminals.append(Terminal(list(arguments), environment, columns, rows))
+        terminals.append(Terminal([*program, *arguments], environment, columns, rows))
         return terminals[-1]
 
     yield begin

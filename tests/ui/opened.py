@@ -148,6 +148,6 @@ async def opened(
 ) -> AsyncIterator[Reader]:
     """The workbook, open on a notebook."""
     app = WorkbookApp(Library(own_folder=own), notebook, clock)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield Reader(app, pilot)

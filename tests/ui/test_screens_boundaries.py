@@ -1,5 +1,7 @@
 from pathlib import Path
 
+from textual.widgets import TextArea
+
 from tests.ui.opened import PHONE, SHOUTING, live, only_entry, opened
 from workbook.model.values import Record
 from workbook.store.notebook import Notebook
@@ -55,6 +57,21 @@ async def test_n_adds_one_to_those_that_are_there() -> None:
         ]
 
 
+async def test_enter_opens_the_statement_that_was_chosen() -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook, "boundaries")
+        async with opened(notebook, size=(90, 60)) as reader:
+            await reader.press("2")
+            await reader.sees("Reading my messages")
+            await reader.press("down", "enter")
+            await reader.sees("What will you do, and when?")
+            await reader.until(lambda: isinstance(reader.app.focused, TextArea), "the caret")
+            await reader.type("!")
+            await reader.leaves()
+        revised = Record("b2", {**PHONE.fields, "behaviour": "Reading my messages!"})
+        assert only_entry(notebook, "boundaries").answers["boundaries"].value == (SHOUTING, revised)
+
+
 async def test_enter_leads_to_revise_it_and_the_statement_keeps_its_id(tmp_path: Path) -> None:
     with Notebook.open(tmp_path) as notebook:
         live(notebook, "boundaries")
@@ -63,7 +80,8 @@ async def test_enter_leads_to_revise_it_and_the_statement_keeps_its_id(tmp_path:
             await reader.sees("Shouting on the phone")
             await reader.press("enter")
             await reader.sees("What will you do, and when?")
-            await reader.press("enter", "end")
+            await reader.tabs_into_text()
+            await reader.press("end")
             await reader.type(" at night")
             await reader.press("escape", "escape")
             await reader.sees("My boundaries", "Shouting on the phone at night")

@@ -57,6 +57,6 @@ async def test_digits_of_the_screens_work_from_the_first_screen_on() -> None:
         await reader.press("2")
         await reader.sees("You have not written a boundary yet")
         await reader.press("3")
-        await reader.sees("This copy is")
+        await reader.sees("A copy for yourself")
         await reader.press("1")
         await reader.sees("You could go on with")

@@ -146,3 +146,39 @@ async def test_nothing_waits_once_all_is_set_aside_or_done() -> None:
         notebook.save_settings(replace(notebook.settings, tasks=every))
         async with opened(notebook) as reader:
             await reader.sees("Nothing is waiting. Everything here can be opened again.")
+
+
+BROKEN = "# Mine\n\n<!-- exercise: #mine; version: 1; part: start; minutes: 5 -->\n\n## A\n\n<!-- ask: nothing #a -->\n"
+ONLY_WITH_AN_ORDER = """\
+# With an order
+
+<!-- exercise: #mine; version: 1; part: start; minutes: 5; when: welcome.md#order is yes -->
+
+Words.
+
+## A page
+
+More words.
+"""
+
+
+async def test_mistakes_in_own_files_are_named_after_the_first_screen_too(tmp_path: Path) -> None:
+    (tmp_path / "mine.md").write_text(BROKEN, encoding="utf-8")
+    async with opened(Notebook.in_memory(), own=tmp_path, size=(100, 40)) as reader:
+        await reader.sees("Begin (5 minutes)")
+        await reader.press("escape")
+        await reader.sees("Your own exercises need mending", "mine.md:7:")
+
+
+@pytest.mark.parametrize("order", ["yes", "no"])
+async def test_exercise_with_a_condition_is_offered_where_it_holds(tmp_path: Path, order: str) -> None:
+    (tmp_path / "mine.md").write_text(ONLY_WITH_AN_ORDER, encoding="utf-8")
+    with Notebook.in_memory() as notebook:
+        Sitting.open("welcome", Library(), notebook, clock).answer("order", order)
+        async with opened(notebook, own=tmp_path, size=(100, 60)) as reader:
+            await reader.sees("You could go on with")
+            assert ("With an order" in reader.words) is (order == "yes")
+            await reader.press("ctrl+p")
+            await reader.type("With an")
+            await reader.until(lambda: "Look around" not in reader.words, "the hits")
+            await reader.until(lambda: ("With an order" in reader.words) is (order == "yes"), "what is offered")

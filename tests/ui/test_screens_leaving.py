@@ -6,6 +6,7 @@ import pytest
 from textual import events
 
 from tests.ui.opened import PATIENCE, live, only_entry, opened
+from workbook.model.values import Record
 from workbook.store.files import MemoryFile
 from workbook.store.notebook import Notebook
 
@@ -112,11 +113,101 @@ async def test_words_that_cannot_be_written_stay_and_the_reader_is_told_why() ->
     assert journal(Notebook(MemoryFile(file.content))) == "kept words and more"
 
 
-async def test_reason_for_not_saving_is_seen_on_a_small_screen_too() -> None:
+async def test_reason_for_not_saving_is_seen_whole_on_a_small_screen_too() -> None:
     async with opened(Notebook(FullDisk()), size=(60, 20)) as reader:
         await reader.opens("values-journal", "writing")
         await reader.type("kept")
-        await reader.sees("Not saved", "kept")
+        await reader.sees("Not saved", "kept", "the disk is full", "Please make room")
+
+
+async def test_nothing_is_called_saved_while_something_before_it_is_not() -> None:
+    async with opened(Notebook(FullDisk()), size=(120, 40)) as reader:
+        await reader.opens("values-journal", "writing")
+        await reader.type("kept")
+        await reader.sees("Not saved")
+        await reader.press("x", "backspace")
+        await reader.press("f8")
+        await reader.press("f7")
+        await reader.sees("Not saved")
+        assert "Saved" not in reader.text
+
+
+async def test_save_that_failed_is_tried_again_without_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workbook.screens.working.RETRY", 0.05)
+    file = FullDisk()
+    async with opened(Notebook(file), size=(120, 40)) as reader:
+        await reader.opens("values-journal", "writing")
+        await reader.type("kept")
+        await reader.sees("Not saved", "the disk is full")
+        file.full = False
+        await reader.sees("Saved")
+        assert "Not saved" not in reader.text
+    assert journal(Notebook(MemoryFile(file.content))) == "kept"
+
+
+async def test_setting_that_cannot_be_saved_is_told() -> None:
+    file = FullDisk()
+    file.full = False
+    notebook = Notebook(file)
+    live(notebook, "welcome")
+    notebook.retry().wait(PATIENCE)
+    file.full = True
+    async with opened(notebook) as reader:
+        await reader.sees("You could go on with")
+        await reader.press("s")
+        await reader.sees("Not saved", "the disk is")
+
+
+async def test_being_done_that_cannot_be_saved_is_told() -> None:
+    file = FullDisk()
+    file.full = False
+    notebook = Notebook(file)
+    live(notebook, "welcome", finish=False)
+    notebook.retry().wait(PATIENCE)
+    file.full = True
+    async with opened(notebook, size=(100, 60)) as reader:
+        await reader.opens("welcome")
+        await reader.goes_on_to("Look over my answers")
+        await reader.press("f8")
+        await reader.sees("Done for now")
+        await reader.press("enter")
+        await reader.sees("the disk is full")
+
+
+async def test_what_was_written_on_another_screen_is_not_written_over() -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook, "boundaries")
+        async with opened(notebook, size=(90, 60)) as reader:
+            await reader.opens("boundaries", "boundaries")
+            await reader.sees("Shouting on the phone")
+            await reader.opens("boundaries", "boundaries")
+            await reader.tabs_to("Add one")
+            await reader.press("enter")
+            await reader.type("Coming in")
+            await reader.press("escape", "escape")
+            await reader.sees("Coming in")
+            await reader.press("f7", "f8")
+            await reader.sees("Coming in")
+            await reader.press("delete")
+            await reader.leaves()
+        records = only_entry(notebook, "boundaries").answers["boundaries"].value
+        assert isinstance(records, tuple)
+        assert [isinstance(record, Record) and record.retired for record in records] == [True, False, False]
+
+
+async def test_words_revised_on_another_screen_are_what_one_comes_back_to() -> None:
+    with Notebook.in_memory() as notebook:
+        async with opened(notebook) as reader:
+            await reader.opens("welcome", "backup")
+            await reader.type("old")
+            await reader.opens("welcome", "backup")
+            await reader.type(" and newer")
+            await reader.press("escape")
+            await reader.sees("old and newer")
+            await reader.tabs_into_text()
+            await reader.type("!")
+            await reader.leaves()
+        assert only_entry(notebook, "welcome").answers["backup"].value == "old and newer!"
 
 
 async def test_choice_that_cannot_be_written_is_told_as_well() -> None:

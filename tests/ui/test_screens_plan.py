@@ -27,7 +27,7 @@ async def test_plan_is_previewed_with_the_readers_words() -> None:
             await reader.press("3")
             await reader.sees(
                 "My plan",
-                "This copy is for myself: everything.",
+                "A copy for yourself, with the whole plan",
                 "Mira",
                 "time to paint",
                 "If this happens: Shouting on the phone. I do this, quietly: I end the call.",
@@ -46,14 +46,14 @@ async def test_w_walks_through_those_who_may_have_a_copy_and_the_plan_follows() 
         live(notebook)
         async with opened(notebook, size=(90, 70)) as reader:
             await reader.press("3")
-            await reader.sees("This copy is for myself: everything.", "Shouting on the phone")
+            await reader.sees("A copy for yourself, with the whole plan", "Shouting on the phone")
             await reader.press("w")
-            await reader.sees("This copy is for a supporter.", "For someone on my side", "time to paint")
+            await reader.sees("A copy for a supporter", "For someone on my side", "time to paint")
             assert "Shouting on the phone" not in reader.words
             await reader.press("w")
-            await reader.sees("This copy is for an advocate.", "For my advocate", "Shouting on the phone")
+            await reader.sees("A copy for an advocate", "For my advocate", "Shouting on the phone")
             await reader.press("w")
-            await reader.sees("This copy is for myself: everything.")
+            await reader.sees("A copy for yourself, with the whole plan")
 
 
 async def test_plan_is_scrolled_by_keys_and_left_by_escape() -> None:
@@ -61,7 +61,7 @@ async def test_plan_is_scrolled_by_keys_and_left_by_escape() -> None:
         live(notebook)
         async with opened(notebook, size=(60, 20)) as reader:
             await reader.press("3")
-            await reader.sees("This copy is for myself")
+            await reader.sees("A copy for yourself")
             top = reader.text
             await reader.press("pagedown")
             await reader.until(lambda: reader.text != top, "the next screenful")
@@ -77,14 +77,14 @@ async def test_copy_is_a_new_file_that_only_its_owner_can_read(home: Path) -> No
         async with opened(notebook) as reader:
             await reader.press("3", "x")
             words = await reader.sees("It will be an ordinary file. Whoever can open it can read it.", "notes.md")
-            assert "for myself: everything" in words
+            assert "A copy for yourself, with the whole plan" in words
             await reader.press("enter")
             await reader.sees("Written to")
             copy = home / "notes.md"
             assert copy.stat().st_mode & 0o777 == 0o600
             assert "Shouting on the phone" in copy.read_text(encoding="utf-8")
             await reader.press("escape")
-            await reader.sees("This copy is for myself")
+            await reader.sees("A copy for yourself")
 
 
 async def test_copy_for_a_supporter_holds_what_is_for_a_supporter(home: Path) -> None:
@@ -92,9 +92,9 @@ async def test_copy_for_a_supporter_holds_what_is_for_a_supporter(home: Path) ->
         live(notebook)
         async with opened(notebook) as reader:
             await reader.press("3", "w")
-            await reader.sees("This copy is for a supporter.")
+            await reader.sees("A copy for a supporter")
             await reader.press("x")
-            await reader.sees("A copy for a supporter.")
+            await reader.sees("A copy for a supporter")
             await reader.press("enter")
             await reader.sees("Written to")
             text = (home / "notes.md").read_text(encoding="utf-8")
@@ -148,5 +148,5 @@ async def test_escape_makes_no_copy(home: Path) -> None:
             await reader.press("3", "x")
             await reader.sees("It will be an ordinary file")
             await reader.press("escape")
-            await reader.sees("This copy is for myself")
+            await reader.sees("A copy for yourself")
             assert not list(home.iterdir())

@@ -22,7 +22,7 @@ async def test_every_screen_shows_its_words_and_the_way_out(size: tuple[int, int
             await reader.press("2")
             await reader.sees("My boundaries", "Shouting on the phone", "Revise", "Add one", "Ctrl+Q Leave")
             await reader.press("3")
-            await reader.sees("My plan", "This copy is for myself", "Make a copy", "For whom", "Ctrl+Q Leave")
+            await reader.sees("My plan", "A copy for yourself", "Make a copy", "For whom", "Ctrl+Q Leave")
             await reader.press("x")
             await reader.sees("It will be an ordinary file", "Write the file", "Close")
             await reader.press("escape", "f1")
@@ -67,3 +67,15 @@ async def test_window_that_changes_its_size_keeps_what_is_typed() -> None:
                 await reader.pilot.pause()
             await reader.type("after")
             await reader.sees("before after")
+
+
+@pytest.mark.parametrize("lived", [True, False], ids=["home", "first"])
+async def test_screen_that_comes_first_stands_in_the_middle_of_a_wide_window(lived: bool) -> None:
+    with Notebook.in_memory() as notebook:
+        if lived:
+            live(notebook, "welcome")
+        async with opened(notebook, size=(140, 40)) as reader:
+            await reader.sees("You could go on with" if lived else "Begin (5 minutes)")
+            lines = [line for line in reader.text.splitlines()[:-1] if line.strip()]
+            assert all(line.startswith(" " * 20) for line in lines)
+            assert all(len(line) < 120 for line in lines)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from textual.containers import VerticalScroll
 from textual.widgets import Button
 
@@ -106,7 +108,7 @@ async def test_one_is_added_until_there_is_no_room() -> None:
         await pilot.press("T", "escape")
         await pilot.pause()
         assert app.last_value() == (SHOUTS, READS, Record("n0", {"what": "T"}))
-        assert "There is room for 3. Remove one to add another." in app.screen_text
+        assert "There is room for 3. Take one away first." in app.screen_text
         await pilot.press("delete")
         await pilot.pause()
         assert "There is room" not in app.screen_text
@@ -137,6 +139,34 @@ async def test_added_record_left_empty_goes_again() -> None:
         assert app.last_value() == (READS, Record("n0", retired=True))
         assert len(app.query(RecordCard)) == 1
         assert app.focused is app.query_one(Button)
+
+
+async def test_record_that_was_removed_earlier_can_be_seen_and_brought_back() -> None:
+    gone = (replace(SHOUTS, retired=True), Record("e", erased=True), READS)
+    app = Stage(lambda: field("records", gone))
+    async with app.run_test(size=(80, 60)) as pilot:
+        assert "Show what I removed (1)" in app.screen_text
+        await pilot.press("tab", "tab", "enter")
+        await pilot.pause()
+        assert "Removed: Shouting" in app.screen_text
+        assert "Show what I removed" not in app.screen_text
+        await pilot.press("enter")
+        assert app.last_value() == (SHOUTS, *gone[1:])
+
+
+async def test_record_is_not_brought_back_where_there_is_no_room() -> None:
+    app = Stage(lambda: field("records", (SHOUTS, READS)))
+    async with app.run_test(size=(80, 60)) as pilot:
+        app.query_one(AnswerField).question = replace(QUESTIONS["records"], at_most=2)
+        await pilot.press("delete")
+        await pilot.click(Button)
+        await pilot.press("a", "escape")
+        await pilot.pause()
+        app.query(RecordCard).first().focus()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "There is room for 2. Take one away first." in app.screen_text
+        assert app.last_value() == (replace(SHOUTS, retired=True), READS, Record("n0", {"what": "a"}))
 
 
 async def test_saved_record_that_was_emptied_keeps_its_place() -> None:

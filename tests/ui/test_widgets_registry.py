@@ -11,7 +11,7 @@ from workbook.model.kinds import KINDS
 from workbook.widgets.answer_field import AnswerField
 from workbook.widgets.line_guard import LineGuard
 from workbook.widgets.registry import FIELDS, field_class
-from workbook.widgets.saved import SaveStatus
+from workbook.widgets.saved import SaveStatus, SaveTrouble
 
 
 def test_each_kind_has_its_widget() -> None:
@@ -52,17 +52,19 @@ async def test_each_kind_is_drawn_in_each_theme(kind: str, theme: str) -> None:
         assert app.screen_text.strip()
 
 
-async def test_save_status_says_why_a_save_failed_without_reading_markup() -> None:
-    app = Stage(SaveStatus)
+async def test_why_a_save_failed_is_said_without_reading_markup() -> None:
+    app = Stage(SaveStatus, SaveTrouble)
     async with app.run_test(size=(120, 10)) as pilot:
-        status = app.query_one(SaveStatus)
+        status, trouble = app.query_one(SaveStatus), app.query_one(SaveTrouble)
         status.saving()
         await pilot.pause()
         assert "Saving" in app.screen_text
-        status.not_saved(HOSTILE)
+        status.not_saved()
+        trouble.tell([f"Not saved: {HOSTILE}"])
         await pilot.pause()
         assert f"Not saved: {HOSTILE}" in app.screen_text
         status.saved()
+        trouble.tell([])
         await pilot.pause()
         assert app.screen_text.strip() == "Saved"
 

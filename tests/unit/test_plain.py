@@ -2,8 +2,8 @@
 
 import io
 import stat
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 
 from workbook.authoring.library import Library
 from workbook.authoring.parser import parse
+from workbook.guide.sitting import Sitting
 from workbook.model.entry import Entry
 from workbook.model.errors import NotSavedError
 from workbook.model.exercise import Exercise
@@ -19,9 +20,10 @@ from workbook.model.head import Head
 from workbook.model.kinds import KINDS
 from workbook.model.ports import Keeper, Receipt
 from workbook.model.values import Dated, Ranked, Record, Ticked, Value
+from workbook.opening import open_workbook
 from workbook.plain import run_plain
 from workbook.plain.prompts import prompts
-from workbook.store.notebook import Notebook
+from workbook.store.notebook import FILE_NAME, Notebook
 from workbook.store.receipt import SaveReceipt
 
 NOW = datetime(2025, 11, 21, 9, tzinfo=UTC)
@@ -389,6 +391,33 @@ def test_records_are_added_changed_removed_and_brought_back(talk: Talk) -> None:
     assert [row["what"] for row in talk.lines()] == ["two"]
 
 
+def test_record_that_was_removed_on_an_earlier_visit_is_brought_back(talk: Talk) -> None:
+    talk.say(*TO_LINES, "one", "", ".", "", "", "/add", "two", "", ".", "", "", "/remove 1")
+    output = talk.say("/list", "/go every", *TO_LINES, "/undo")
+
+    assert "1. What: two\n1 is taken away. /undo brings it back.\n" in output
+    assert [row["what"] for row in talk.lines()] == ["one", "two"]
+
+    talk.say("/list", "/go every", *TO_LINES, "/remove 2", "/remove 1")
+    output = talk.say("/list", "/go every", *TO_LINES, "/undo", "/undo", "/undo")
+
+    assert "2 are taken away. /undo brings back the last of them." in output
+    assert "There is nothing to bring back." in output
+    assert [row["what"] for row in talk.lines()] == ["one", "two"]
+
+
+def test_record_that_was_erased_is_not_brought_back(talk: Talk) -> None:
+    talk.say(*TO_LINES, "one", "", ".", "", "")
+    (entry,) = talk.keeper.entries("every")
+    answer = entry.answers["lines"]
+    assert isinstance(answer.value, tuple)
+    gone = tuple(Record(row.id, {}, retired=True, erased=True) for row in answer.value)
+    talk.keeper.save(replace(entry, answers={**entry.answers, "lines": replace(answer, value=gone)}))
+
+    assert "taken away" not in talk.say("/list", "/go every", *TO_LINES, "two", "", ".", "", "")
+    assert [row["what"] for row in talk.lines()] == ["two"]
+
+
 def test_empty_first_line_adds_no_record(talk: Talk) -> None:
     talk.say(*TO_LINES, "")
 
@@ -449,6 +478,7 @@ def test_plan_is_read_or_written_to_a_new_private_file(talk: Talk, tmp_path: Pat
     assert "My word: my \\*word\\*." in fresh.read_text(encoding="utf-8")
     assert stat.S_IMODE(fresh.stat().st_mode) == 0o600
     assert "My word: my *word*." in output
+    assert "1. A copy for yourself, with the whole plan\n2. A copy for a supporter\n3. A copy for an advocate" in output
 
 
 @dataclass
@@ -461,6 +491,12 @@ class Unreliable:
 
     def entries(self, exercise_id: str) -> Sequence[Entry]:
         return self.keeper.entries(exercise_id)
+
+    def count(self, exercise_id: str) -> int:
+        return self.keeper.count(exercise_id)
+
+    def entry(self, entry_id: str) -> Entry | None:
+        return self.keeper.entry(entry_id)
 
     def next_number(self) -> int:
         return self.keeper.next_number()
@@ -512,6 +548,82 @@ def test_terminal_without_a_letter_shows_the_rest(talk: Talk) -> None:
 @pytest.fixture(scope="module")
 def shipped() -> Library:
     return Library()
+
+
+def test_danger_that_was_named_puts_the_safety_pages_first_until_they_were_read(shipped: Library) -> None:
+    def said(notebook: Notebook, *typed: str) -> str:
+        writer = io.StringIO()
+        run_plain(shipped, notebook, lambda: NOW, io.StringIO("".join(f"{line}\n" for line in typed)), writer)
+        return writer.getvalue()
+
+    first = "Please read this first: Safety. To open it, type /go safety."
+    with Notebook.in_memory() as notebook:
+        assert first not in said(notebook)
+        Sitting.open("safety", shipped, notebook, lambda: NOW).answer("lately", Ticked(("afraid",)))
+        output = said(notebook, "/boundaries")
+        assert output.index("Exercises") < output.index(first) < output.index("My boundaries") < output.rindex(first)
+        Sitting.open("safety", shipped, notebook, lambda: NOW).answer("seen", "yes")
+        assert first not in said(notebook)
+
+
+MINE = """\
+# Mine
+
+<!-- exercise: #mine; version: 1 -->
+
+## Page
+
+### What?
+
+<!-- ask: shrt #what -->
+
+........
+"""
+
+
+@pytest.fixture
+def visit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[[str], str]:
+    """Opens the workbook on a folder in plain lines, types this, and gives what was printed."""
+
+    def call(typed: str) -> str:
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        assert open_workbook(tmp_path, lambda: NOW, plain=True) == 0
+        return capsys.readouterr().out
+
+    return call
+
+
+def test_save_that_was_set_aside_is_told_before_the_list(tmp_path: Path, visit: Callable[[str], str]) -> None:
+    visit("/go boundaries\n")
+    with Notebook.open(tmp_path) as notebook:
+        Sitting.open("welcome", Library(), notebook, lambda: NOW).answer("backup", "a drawer")
+    path = tmp_path / FILE_NAME
+    path.write_bytes(path.read_bytes()[:-3])
+
+    output = " ".join(visit("/quit\n").split())
+
+    assert output.index("The last save was damaged. It was set aside in") < output.index("Exercises")
+    assert "set aside" not in visit("/quit\n")
+
+
+def test_mistake_in_an_own_exercise_is_told_and_the_exercise_is_not_offered(
+    tmp_path: Path, visit: Callable[[str], str]
+) -> None:
+    own = tmp_path / "exercises"
+    own.mkdir()
+    (own / "mine.md").write_text(MINE, encoding="utf-8")
+
+    output = visit("/quit\n")
+
+    before, listed = output.split("\nExercises\n")
+    assert "Your own exercises need mending; everything else works:" in before
+    assert f"{own / 'mine.md'}:9: error" in "".join(before.split("\n"))
+    assert "Mine" not in listed
+
+    (own / "mine.md").write_text(MINE.replace("shrt", "short"), encoding="utf-8")
+    output = visit("/quit\n")
+    assert "mending" not in output
+    assert "Mine" in output
 
 
 @pytest.mark.parametrize("line", ["", "1", ".", "/skip"])

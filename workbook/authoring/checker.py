@@ -101,7 +101,7 @@ def _unread(path: Path, file: str) -> Source:
 
 
 def _beside(path: Path, language: str) -> Source | None:
-    return _read(path, path.name, language)[0] if path.is_file() else None
+    return _read(path, path.name, language)[0] if path.is_file() and not leaves(path, path.parent) else None
 
 
 def _shipped_language(path: Path) -> str | None:

@@ -27,14 +27,6 @@ def parse_ref(text: str) -> Ref | None:
     return Ref(match["exercise"], match["question"], match["field"]) if match else None
 
 
-def parse_conditions(text: str, line: int = 0) -> tuple[Condition, ...]:
-    """Conditions that all have to hold, parted by `;` or new lines. Raises ConditionError."""
-    found = []
-    for offset, part in enumerate(text.split("\n")):
-        found += [parse_condition(each, line + offset) for each in part.split(";") if each.strip()]
-    return tuple(found)
-
-
 def parse_condition(text: str, line: int = 0) -> Condition:
     """One comparison. Raises ConditionError with what to write instead."""
     words = " ".join(text.split())

@@ -1,7 +1,7 @@
 """The library: the shipped exercises and the reader's own, by id. At start it reads heads only."""
 
 from dataclasses import dataclass
-from importlib import resources
+from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +14,13 @@ from workbook.model.problem import Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from importlib.resources.abc import Traversable
 
     from workbook.model.exercise import Exercise
     from workbook.model.head import Head
 
 _ORIGINAL = "en"
+_HOUSE = Path(__file__).parents[1] / "exercises"
+"""The exercises that came with the workbook. `importlib.resources` would cost every start some milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,12 @@ class _Volume:
     id: str
     file: str
     language: str
-    place: "Traversable | Path"
+    path: Path
     own: bool = False
 
     def text(self) -> str | Problem:
         """Its Markdown, or why it cannot be read."""
-        if isinstance(self.place, Path):
-            return read_text(self.place, self.file)
-        return self.place.read_text(encoding="utf-8")
+        return read_text(self.path, self.file)
 
 
 class Library:
@@ -54,9 +53,11 @@ class Library:
 
     def heads(self) -> tuple["Head", ...]:
         """The heads of every exercise that is offered, in the order of the task list."""
-        if self._heads is None:
-            self._heads = in_order(filter(None, map(_head, self._shelved().values())))
-        return self._heads
+        # The check of the reader's own files runs beside and may empty what is kept here at any moment.
+        heads = self._heads
+        if heads is None:
+            heads = self._heads = in_order(filter(None, map(_head, self._shelved().values())))
+        return heads
 
     def exercise(self, exercise_id: str) -> "Exercise | None":
         """One exercise, parsed when it is first asked for; None if there is none, or it cannot be offered."""
@@ -74,7 +75,10 @@ class Library:
         volume = self._shelved().get(exercise_id)
         text = volume.text() if volume else None
         if not isinstance(text, str):
-            raise UsageError(f"There is no exercise called “{exercise_id}”.", "`workbook list` shows what there is.")
+            raise UsageError(
+                _("There is no exercise called “{name}”.").format(name=exercise_id),
+                _("`workbook list` shows what there is."),
+            )
         return clean(text)
 
     def problems(self) -> tuple[Problem, ...]:
@@ -88,18 +92,19 @@ class Library:
         broken = frozenset(problem.file for problem in found if problem.severity is Severity.ERROR)
         shipped = {volume.id for volume in self._shelved().values() if not volume.own}
         self._broken, self._volumes, self._heads = broken, None, None
-        self._settled = {name: held for name, held in self._settled.items() if name in shipped}
-        self._parsed = {name: held for name, held in self._parsed.items() if name in shipped}
+        self._settled = {name: held for name, held in dict(self._settled).items() if name in shipped}
+        self._parsed = {name: held for name, held in dict(self._parsed).items() if name in shipped}
         return found
 
     def _shelved(self) -> dict[str, _Volume]:
-        if self._volumes is None:
+        volumes = self._volumes
+        if volumes is None:
             volumes = {volume.id: volume for volume in _shipped(self._language)}
             for volume in self._own():
                 if volume.file not in self._broken:
                     volumes.setdefault(volume.id, volume)
             self._volumes = volumes
-        return self._volumes
+        return volumes
 
     def _own(self) -> "Iterator[_Volume]":
         folder = self._own_folder
@@ -121,14 +126,12 @@ class Library:
 
 def _shipped(language: str) -> "Iterator[_Volume]":
     """The volumes that came with the workbook: English ones, each in the reader's language where there is one."""
-    house = resources.files("workbook").joinpath("exercises")
-    folders = {folder.name: folder for folder in house.iterdir() if folder.is_dir()}
+    folders = {folder.name: folder for folder in _HOUSE.iterdir()}
     found: dict[str, _Volume] = {}
     for name in (_ORIGINAL, language.split("_")[0], language):
-        for place in folders[name].iterdir() if name in folders else ():
-            stem, dot, ending = place.name.rpartition(".")
-            if (dot, ending) == (".", "md") and (name == _ORIGINAL or stem in found):
-                found[stem] = _Volume(stem, place.name, name, place)
+        for path in sorted(folders[name].glob("*.md")) if name in folders else ():
+            if name == _ORIGINAL or path.stem in found:
+                found[path.stem] = _Volume(path.stem, path.name, name, path)
     yield from found.values()
 
 

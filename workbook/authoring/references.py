@@ -117,6 +117,9 @@ def _watch(watch: Watch, source: Source, scope: Scope) -> Iterator[tuple[str, st
         match resolve(ref, source, scope):
             case Unknown(code, message):
                 yield code, message
+            case Target(home) if home.whole and home.exercise.head.repeat is Repeat.ONCE:
+                name = "This exercise" if home is source else f"`{home.exercise.id}.md`"
+                yield "not-repeated", f"{name} does not repeat, so `{ref}` has nothing to watch. Take the aim out."
             case Target(_, Question() as question, None) if dated and question.kind == "date":
                 pass
             case Target(_, Question() as question, None) if not dated and KINDS[question.kind].compares >= COUNTS:

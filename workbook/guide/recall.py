@@ -40,22 +40,23 @@ SHORT_FORM = 2
 """Letters of a word that keeps its full stop."""
 
 
-def recalled(ref: Ref, context: Context, record: Record | None = None) -> tuple[str, ...]:
+def recalled(ref: Ref, context: Context, record: Record | None = None, when: Conditions = ()) -> tuple[str, ...]:
     """What the reader answered, in words, one item a line; empty if it is not answered, or hidden now.
 
-    Of `#records.field` it is that field of `record`, if it is one of theirs, else of every kept record.
+    Of `#records.field` it is that field of `record`, if it is one of theirs, else of every kept record. Of records it
+    is only those for which what `when` asks of their own fields holds.
     """
     place = context.read(ref)
     question = place.exercise.question(ref.question) if place else None
     answer = counted(question, place) if place and question else None
     if place is None or question is None or answer is None:
         return ()
+    records = _chosen(filled(answer.value), ref, when, context)
     if ref.field is None:
-        return words_of(question, answer, place)
+        return words_of(question, replace(answer, value=records) if question.kind == "records" else answer, place)
     field = question.field(ref.field)
     if field is None:
         return ()
-    records = filled(answer.value)
     if record is not None and any(each.id == record.id for each in records):
         records = (record,)
     words = (
@@ -71,7 +72,8 @@ def resolve(prose: Passage | Block, context: Context, record: Record | None = No
 
     A link alone in a paragraph becomes a list of what was answered, or the paragraphs of one text; within a sentence,
     words. A list item about `#records.field` stands once for each kept record that the passage's `when` lets through,
-    without the phrases whose field is empty. What is not answered yet becomes `Missing`.
+    without the phrases whose field is empty; elsewhere, too, a link reads only the records that it lets through. What
+    is not answered yet becomes `Missing`.
     """
     when = prose.when if isinstance(prose, Passage) else ()
     block = prose.block if isinstance(prose, Passage) else prose
@@ -179,7 +181,7 @@ class _Resolving:
                     yield child
 
     def _recalled(self, link: Recall) -> tuple[str, ...]:
-        return recalled(link.ref, self.context, self.row.record if self.row else None)
+        return recalled(link.ref, self.context, self.row.record if self.row else None, self.when)
 
     def _fate(self, link: Recall) -> bool | None:
         if self.row is None or link.ref.field is None or self.row.question != _place_of(link.ref, self.context):
@@ -206,6 +208,13 @@ def _records(ref: Ref, context: Context) -> tuple[Record, ...]:
     question = place.exercise.question(ref.question) if place else None
     answer = counted(question, place) if place and question else None
     return filled(answer.value) if answer else ()
+
+
+def _chosen(records: tuple[Record, ...], ref: Ref, when: Conditions, context: Context) -> tuple[Record, ...]:
+    """The records that meet every condition about a field of theirs. Nobody is shown one that a condition kept back."""
+    place = _place_of(ref, context)
+    about = [each for each in when if each.ref.field is not None and _place_of(each.ref, context) == place]
+    return tuple(record for record in records if holds(about, context, record)) if about else records
 
 
 def _lone(children: tuple[Inline, ...]) -> Recall | None:

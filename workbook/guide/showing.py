@@ -49,11 +49,6 @@ def passages(prose: Iterable[Passage], context: Context) -> tuple[Passage, ...]:
     return tuple(replace(passage, block=block, when=()) for passage in prose for block in resolve(passage, context))
 
 
-def plan_pages(context: Context) -> tuple[Page, ...]:
-    """The plan pages whose `when` holds."""
-    return tuple(page for page in context.exercise.pages if page.is_plan and holds(page.when, context))
-
-
 def plan_contexts(exercise: Exercise, shelf: Shelf, keeper: Keeper, today: date) -> tuple[Context, ...]:
     """Where an exercise's plan pages are read from: its entry, or each entry of a repeated one, oldest first."""
     entries = keeper.entries(exercise.id)

@@ -6,17 +6,19 @@ from gettext import gettext as _
 from uuid import uuid4
 
 from workbook.guide import openness, showing
-from workbook.guide.changes import Reading, answer_to, held_for, not_offered, reading, same_range
+from workbook.guide.changes import Reading, answer_to, held_for, reading, same_range
 from workbook.guide.context import Context
 from workbook.guide.holding import records_in
+from workbook.guide.noting import noted
+from workbook.guide.retelling import attic_words, left_over
 from workbook.guide.tidying import tidied
 from workbook.guide.wording import words_of
 from workbook.model.clock import Clock, stamp
-from workbook.model.entry import Answer, Entry, Wording
+from workbook.model.entry import Answer, Entry
 from workbook.model.errors import UsageError
 from workbook.model.exercise import Exercise, Option, Page, PageItem, Question
 from workbook.model.head import Repeat
-from workbook.model.kinds import KINDS, labels_of
+from workbook.model.kinds import KINDS
 from workbook.model.ports import Keeper, Receipt, Shelf
 from workbook.model.values import Dated, Value
 
@@ -121,17 +123,34 @@ class Sitting:
         answer = self._answer(question)
         return words_of(question, answer, self.context) if answer is not None else ()
 
+    def is_new(self, question_id: str, part_id: str | None = None) -> bool:
+        """Whether a question, or an option or a field of it, came with a version that this entry has not seen."""
+        return (f"{question_id}.{part_id}" if part_id else question_id) in self.reading.new
+
+    def no_longer_offered(self, question_id: str) -> tuple[str, ...]:
+        """What the answer holds of options and fields that were taken away, in their old words, one item a line."""
+        question = self._question(question_id)
+        answer = self._answer(question)
+        return left_over(question, answer, self.context) if answer is not None else ()
+
+    def old_words(self, answer: Answer) -> tuple[str, ...]:
+        """How an answer of the attic reads, one item a line."""
+        return attic_words(answer, self._shelf, self._keeper)
+
     def answer(self, question_id: str, value: Value | None) -> Receipt | None:
         """Answer a question; None, or a value that says nothing, takes the answer away.
 
         None if nothing changed. Raises UsageError with a sentence if the value cannot be taken; the answer before it
-        then stays. Records that are left out are removed so that they can be restored.
+        then stays. Records that the value does not mention are kept as they are: one is removed by giving it as
+        retired, and all of them by None. Removed ones can be restored.
         """
         self.refresh()
         question = self._question(question_id)
-        if value is None:
-            return self.answer(question_id, ()) if question.kind == "records" else self._put(question, None)
         held = self.value(question_id)
+        if value is None and question.kind == "records":
+            value = tuple(each if each.erased else replace(each, retired=True) for each in records_in(held))
+        if value is None:
+            return self._put(question, None)
         return None if value == held else self._put(question, tidied(question, value, held, self.context))
 
     def skip(self, question_id: str) -> Receipt | None:
@@ -242,22 +261,7 @@ class Sitting:
         return self._put(question, records)
 
     def _written(self, question: Question, value: Value | None) -> Answer:
-        head = self.exercise.head
-        ends = (question.scale.low, question.scale.high) if question.scale else (None, None)
-        wording = Wording(question.words, labels_of(question), *ends)
-        answer = Answer(head.id, head.version, question.id, question.kind, wording, value, value is None, head.language)
-        return replace(
-            answer, wording=replace(wording, labels={**self._words_of_old(question, answer), **wording.labels})
-        )
-
-    def _words_of_old(self, question: Question, answer: Answer) -> dict[str, str]:
-        """Saved words for what the answer still holds of options and fields that the exercise no longer has."""
-        before = self._answer(question)
-        if before is None:
-            return {}
-        labels = before.wording.labels
-        gone = set(not_offered(question, replace(answer, wording=before.wording)))
-        return {name: words for name, words in labels.items() if name in gone or name.partition(".")[0] in gone}
+        return noted(question, value, self.exercise.head, self._answer(question))
 
     def _with(self, question: Question, answer: Answer | None) -> Entry:
         """The entry with this answer; what it replaces goes to the attic if it was an answer to something else."""

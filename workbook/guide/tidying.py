@@ -1,12 +1,11 @@
 """A value on its way in: cleaned, checked, put in the question's order, and joined with what cannot be seen now.
 
 What the reader cannot see at the moment (an option or field whose `when` does not hold, a field that the exercise
-no longer has, a removed record) is kept, because they did not take it away.
+no longer has, a record that the value does not mention) is kept, because they did not take it away.
 """
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from gettext import gettext as _
 
 from workbook.guide.changes import fits
 from workbook.guide.context import Context
@@ -15,7 +14,7 @@ from workbook.guide.showing import fields, offered, offered_for_field, rated
 from workbook.model.errors import UsageError
 from workbook.model.exercise import Field, Question
 from workbook.model.guard import clean, clean_line
-from workbook.model.kinds import KINDS
+from workbook.model.kinds import KINDS, not_an_answer
 from workbook.model.values import Dated, FieldKind, FieldValue, Ranked, Record, Ticked, Value
 
 
@@ -65,7 +64,7 @@ def _numbers(question: Question, value: Mapping[str, int], held: Mapping[str, in
     hidden = {each: number for each, number in held.items() if each not in there}
     strange = next((each for each in value if each not in there and each not in hidden), None)
     if strange is not None:
-        raise UsageError(_("“{answer}” is not one of the answers.").format(answer=strange))
+        raise UsageError(not_an_answer(strange))
     numbers = {each: value[each] for each in there if each in value}
     _checked(question, numbers, there)
     return {**numbers, **hidden}
@@ -82,15 +81,12 @@ def _ranking(question: Question, value: tuple[Ranked, ...], held: tuple[Ranked, 
 
 def _records(question: Question, value: tuple[Record, ...], held: tuple[Record, ...], context: Context) -> Value:
     before = {record.id: record for record in held}
-    now = [
-        _record(question, record, before.get(record.id), context)
-        for record in {record.id: record for record in value}.values()
-    ]
-    _checked(question, tuple(_as_checked(question, record, before.get(record.id)) for record in now), ())
-    there = {record.id for record in now}
-    # A record that was left out is removed as by hand: it can be brought back, and references keep its words.
-    left_out = (record if record.erased else replace(record, retired=True) for record in held if record.id not in there)
-    return (*(record for record in now if record.fields or record.id in before), *left_out)
+    given = {record.id: record for record in value}
+    now = [_record(question, record, before.get(record.id), context) for record in given.values()]
+    # Whoever gives the value need not know of records that were added elsewhere meanwhile.
+    unmentioned = [record for record in held if record.id not in given]
+    _checked(question, tuple(_as_checked(question, each, before.get(each.id)) for each in (*now, *unmentioned)), ())
+    return (*(record for record in now if record.fields or record.id in before), *unmentioned)
 
 
 def _record(question: Question, record: Record, before: Record | None, context: Context) -> Record:
@@ -118,7 +114,7 @@ def _check_choice(field: Field, held: FieldValue, record: Record, context: Conte
         return
     unheld = replace(record, fields={name: value for name, value in record.fields.items() if name != field.id})
     if held not in {option.id for option in offered_for_field(field, context, unheld)}:
-        raise UsageError(_("“{answer}” is not one of the answers.").format(answer=held))
+        raise UsageError(not_an_answer(held))
 
 
 def _as_checked(question: Question, record: Record, before: Record | None) -> Record:

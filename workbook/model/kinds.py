@@ -6,6 +6,8 @@ A new kind is one entry in `KINDS`, one widget and one plain prompt.
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from gettext import gettext as _
+from gettext import ngettext
 from typing import TYPE_CHECKING
 
 from workbook.model import codec
@@ -77,6 +79,18 @@ def kept(records: Collection[Record]) -> tuple[Record, ...]:
     return tuple(record for record in records if not record.retired and not record.erased)
 
 
+def no_room(most: int) -> str:
+    """What is said where a list is full."""
+    return ngettext(
+        "There is room for {n}. Take one away first.", "There is room for {n}. Take one away first.", most
+    ).format(n=most)
+
+
+def not_an_answer(answer: str) -> str:
+    """What is said of an id or a word that was not offered."""
+    return _("“{answer}” is not one of the answers.").format(answer=answer)
+
+
 COUNTS = frozenset({Op.AT_LEAST, Op.AT_MOST})
 EQUALS = frozenset({Op.IS, Op.IS_NOT})
 
@@ -115,7 +129,7 @@ def _chosen_words(value: Value, labels: Labels) -> tuple[str, ...]:
 
 
 def _check_choice(_question: "Question", value: Value, offered: Collection[str]) -> str | None:
-    return None if value in offered else f"“{value}” is not one of the answers."
+    return None if value in offered else not_an_answer(str(value))
 
 
 def _number_words(value: Value, labels: Labels) -> tuple[str, ...]:
@@ -125,7 +139,7 @@ def _number_words(value: Value, labels: Labels) -> tuple[str, ...]:
 
 
 def _check_number(_question: "Question", value: Value, _offered: Collection[str]) -> str | None:
-    return None if isinstance(value, int) and value >= 0 else "Please write a whole number, 0 or more."
+    return None if isinstance(value, int) and value >= 0 else _("Please write a whole number, 0 or more.")
 
 
 def _check_scale(question: "Question", value: Value, _offered: Collection[str]) -> str | None:
@@ -134,7 +148,7 @@ def _check_scale(question: "Question", value: Value, _offered: Collection[str]) 
     numbers = value.values() if isinstance(value, Mapping) else (value,)
     if all(isinstance(number, int) and scale.low <= number <= scale.high for number in numbers):
         return None
-    return f"Please choose a number from {scale.low} to {scale.high}."
+    return _("Please choose a number from {low} to {high}.").format(low=scale.low, high=scale.high)
 
 
 def _ticked(value: Value) -> Ticked:
@@ -160,11 +174,12 @@ def _check_ticks(question: "Question", value: Value, offered: Collection[str]) -
     ticked = _ticked(value)
     strange = next((option for option in ticked.options if option not in offered), None)
     if strange is not None:
-        return f"“{strange}” is not one of the answers."
+        return not_an_answer(strange)
     if len(ticked.options) > 1:
         for option in question.options:
             if option.alone and option.id in ticked.options:
-                return f"“{option.words}” stands alone; take the other ticks away or this one."
+                sentence = _("“{answer}” stands alone; take the other ticks away or this one.")
+                return sentence.format(answer=option.words)
     return None
 
 
@@ -194,11 +209,11 @@ def _rank_words(value: Value, labels: Labels) -> tuple[str, ...]:
 def _check_ranking(question: "Question", value: Value, offered: Collection[str]) -> str | None:
     items = _ranking(value)
     if question.at_most is not None and len(items) > question.at_most:
-        return f"There is room for {question.at_most}. Take one away first."
+        return no_room(question.at_most)
     if len({item.id for item in items}) < len(items):
-        return "The same one stands there twice."
+        return _("The same one stands there twice.")
     strange = next((item.id for item in items if item.text is None and item.id not in offered), None)
-    return None if strange is None else f"“{strange}” is not one of the answers."
+    return None if strange is None else not_an_answer(strange)
 
 
 def _records(value: Value) -> tuple[Record, ...]:
@@ -224,12 +239,12 @@ def _record_words(value: Value, labels: Labels) -> tuple[str, ...]:
 def _check_records(question: "Question", value: Value, _offered: Collection[str]) -> str | None:
     records = kept(_records(value))
     if question.at_most is not None and len(records) > question.at_most:
-        return f"There is room for {question.at_most}. Take one away first."
+        return no_room(question.at_most)
     for record in records:
         for each in question.fields:
             held = record.fields.get(each.id)
             if held is not None and (sentence := check_field(each, held)):
-                return f"{each.words}: {sentence}"
+                return _("{field}: {sentence}").format(field=each.words, sentence=sentence)
     return None
 
 
@@ -237,11 +252,11 @@ def check_field(each: "Field", value: FieldValue) -> str | None:
     """A sentence on what is wrong with the value of a field, or None."""
     match each.kind:
         case FieldKind.NUMBER:
-            return None if isinstance(value, int) and value >= 0 else "please write a whole number, 0 or more."
+            return None if isinstance(value, int) and value >= 0 else _("please write a whole number, 0 or more.")
         case FieldKind.DATE:
-            return None if isinstance(value, Dated) else "please write when, in your own words."
+            return None if isinstance(value, Dated) else _("please write when, in your own words.")
         case _:
-            return None if isinstance(value, str) else "please write it in words."
+            return None if isinstance(value, str) else _("please write it in words.")
 
 
 def _to_ticked(value: Value) -> Value:

@@ -45,6 +45,12 @@ class Keeper(Protocol):
     def entries(self, exercise_id: str) -> "Sequence[Entry]":
         """The entries of an exercise, oldest first by sequence number."""
 
+    def count(self, exercise_id: str) -> int:
+        """How many entries an exercise has. Costs less than reading them."""
+
+    def entry(self, entry_id: str) -> "Entry | None":
+        """The entry with this id, if there is one."""
+
     def next_number(self) -> int:
         """The sequence number for a new entry."""
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workbook.model.guard import clean_line
+
 
 class Severity(StrEnum):
     """An error keeps an exercise from being offered; a warning does not."""
@@ -26,4 +28,5 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.severity} {self.code} {self.message}"
+        """One line that steers no terminal, whatever the file is called."""
+        return clean_line(f"{self.file}:{self.line}: {self.severity} {self.code} {self.message}")

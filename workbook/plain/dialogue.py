@@ -1,12 +1,13 @@
 """The whole workbook as a plain dialogue: a list of exercises, and the ways to everything else."""
 
+from collections.abc import Sequence
 from gettext import gettext as _
 from typing import NoReturn, TextIO
 
-from workbook.guide.changes import readable
-from workbook.guide.conditions import holds
-from workbook.guide.context import Context
+from workbook.guide.gates import safety_first
+from workbook.guide.offering import offered_heads
 from workbook.guide.progress import Progress, progress
+from workbook.guide.retelling import first_words
 from workbook.guide.sitting import Sitting
 from workbook.model.clock import Clock
 from workbook.model.entry import Entry
@@ -14,6 +15,7 @@ from workbook.model.errors import UsageError
 from workbook.model.head import Head, Repeat
 from workbook.model.parts import part_title
 from workbook.model.ports import Keeper, Shelf
+from workbook.model.problem import Problem
 from workbook.plain.asking import numbers_in
 from workbook.plain.console import Command, Console, Turn
 from workbook.plain.saving import Saver
@@ -21,18 +23,30 @@ from workbook.plain.sharing import show_boundaries, show_plan
 from workbook.plain.working import Working
 
 INTERRUPTED = 130
+SAFETY = "safety"
+"""The exercise that comes first while danger is named."""
 
 
-def run_plain(shelf: Shelf, keeper: Keeper, clock: Clock, reader: TextIO, writer: TextIO) -> int:
+def run_plain(
+    shelf: Shelf,
+    keeper: Keeper,
+    clock: Clock,
+    reader: TextIO,
+    writer: TextIO,
+    *,
+    notices: Sequence[str] = (),
+    problems: Sequence[Problem] = (),
+) -> int:
     """Talk until the reader leaves or the input ends. Returns the exit code: 0, or 130 after Ctrl+C.
 
-    What was answered is saved by then, whichever way it ends; if the disk said no, that is said, and the code is 1.
+    First come `notices`, what was found when the notebook was opened, and `problems` of the reader's own exercises.
+    What was answered is saved at the end, whichever way it ends; if the disk said no, that is said, and the code is 1.
     """
     console = Console(reader, writer)
     saver = Saver(console)
     code = 0
     try:
-        _Dialogue(console, saver, shelf, keeper, clock).run()
+        _Dialogue(console, saver, shelf, keeper, clock).run(notices, problems)
     except KeyboardInterrupt:
         code = INTERRUPTED
     console.say()
@@ -51,8 +65,8 @@ class _Dialogue:
         self._keeper = keeper
         self._clock = clock
 
-    def run(self) -> None:
-        """Greet, then do what the reader wants next until they leave."""
+    def run(self, notices: Sequence[str], problems: Sequence[Problem]) -> None:
+        """Greet, tell what there is to tell, then do what the reader wants next until they leave."""
         say = self._console.say
         say(_("Workbook, in plain lines."))
         say(
@@ -67,6 +81,12 @@ class _Dialogue:
                 "Type /quit to leave at any time, and /help for what else you can type."
             )
         )
+        for notice in notices:
+            say("\n" + notice)
+        if problems:
+            say("\n" + _("Your own exercises need mending; everything else works:"))
+        for problem in problems:
+            say(str(problem))
         wish = Turn(Command.LIST)
         while wish.command is not Command.QUIT:
             try:
@@ -88,7 +108,7 @@ class _Dialogue:
                 self._list()
 
     def _heads(self) -> list[Head]:
-        return [head for head in self._shelf.heads() if self._is_offered(head)]
+        return list(offered_heads(self._shelf, self._keeper, self._clock().date()))
 
     def _list(self) -> None:
         """The exercises with numbers."""
@@ -103,6 +123,14 @@ class _Dialogue:
     def _next(self) -> NoReturn:
         """Ask what comes next. The list is not read out again unasked: it is long."""
         heads = self._heads()
+        safety = next((head for head in heads if head.id == SAFETY), None)
+        if safety is not None and safety_first(self._shelf, self._keeper, self._clock().date()):
+            self._console.say(
+                "\n"
+                + _("Please read this first: {title}. To open it, type /go {name}.").format(
+                    title=safety.title, name=safety.id
+                )
+            )
         while True:
             said = self._console.ask(
                 "\n" + _("A number from the list, or /list, /plan, /boundaries, /help or /quit:"), ways=()
@@ -124,14 +152,6 @@ class _Dialogue:
                 return _("{words} (done)").format(words=words)
             case Progress.NOT_STARTED:
                 return words
-
-    def _is_offered(self, head: Head) -> bool:
-        if not head.when:
-            return True
-        exercise = self._shelf.exercise(head.id)
-        if exercise is None:
-            return False
-        return holds(head.when, Context(exercise, None, self._shelf, self._keeper, self._clock().date()))
 
     def _go(self, name: str) -> None:
         name = name.removesuffix(".md").casefold()
@@ -170,7 +190,7 @@ class _Dialogue:
         return None
 
     def _entry_words(self, entry: Entry) -> str:
-        words = next((line for answer in entry.answers.values() for line in readable(answer)[-1:] if line), "")
+        words = first_words(entry, self._shelf, self._keeper, self._clock().date())
         first = words.partition("\n")[0][:60]
         about = entry.about.words if entry.finished else _("{day} (open)").format(day=entry.about.words)
         return f"{about}  {first}".rstrip()

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from gettext import gettext as _
+from gettext import ngettext
 
 from workbook.model.exercise import Field
-from workbook.model.kinds import field_words
+from workbook.model.kinds import field_words, no_room
 from workbook.model.values import Dated, FieldKind, FieldValue, Record
 from workbook.plain.asking import Asking, ask_long, ask_whole_number, choose, numbers_in, saved
 from workbook.plain.console import Command, Turn
@@ -25,15 +26,16 @@ class _Rows:
         self._console = asking.console
         held = asking.value if isinstance(asking.value, tuple) else ()
         self._rows = [row for row in held if isinstance(row, Record)]
-        self._removed: list[str] = []
+        self._removed = [row.id for row in self._rows if row.retired and not row.erased]
+        """Their ids; the last is the first to come back."""
 
     @property
     def _kept(self) -> list[Record]:
         return [row for row in self._rows if not row.retired and not row.erased]
 
     def run(self) -> None:
-        """Straight into the first row if there is none; then what to do with them."""
-        if not self._kept:
+        """Straight into the first row if there is none to list or to bring back; then what to do with them."""
+        if not self._kept and not self._removed:
             self._add()
         while self._kept or self._removed:
             self._list()
@@ -50,13 +52,21 @@ class _Rows:
 
     def _prompt(self) -> str:
         if not self._kept:
-            return _("/add for another, /undo to bring back the last one, or Enter to go on:")
+            return _("/add for a new one, /undo, or Enter to go on:")
         return _("/add for another, a number to change that one, /remove and a number, or Enter to go on:")
 
     def _list(self) -> None:
         for number, row in enumerate(self._kept, 1):
             lines = [f"{field.words}: {words}" for field in self._fields(row) if (words := self._words(field, row))]
             self._console.point(f"{number}.", "\n".join(lines) or _("nothing in it yet"))
+        if gone := len(self._removed):
+            self._console.say(
+                ngettext(
+                    "{n} is taken away. /undo brings it back.",
+                    "{n} are taken away. /undo brings back the last of them.",
+                    gone,
+                ).format(n=gone)
+            )
 
     def _do(self, said: str) -> None:
         command, _space, argument = said.partition(" ")
@@ -71,7 +81,7 @@ class _Rows:
         elif command == REMOVE:
             if self._put(replace(chosen, retired=True)):
                 self._removed.append(chosen.id)
-                self._console.say(_("Taken away. /undo brings it back."))
+                self._console.say(_("Taken away."))
         else:
             self._fill(chosen)
 
@@ -88,7 +98,7 @@ class _Rows:
     def _add(self) -> None:
         most = self._asking.question.at_most
         if most is not None and len(self._kept) >= most:
-            self._console.say(_("There is room for {n}. Take one away first.").format(n=most))
+            self._console.say(no_room(most))
             return
         self._fill(Record(self._asking.new_id()))
 

@@ -13,20 +13,14 @@ from workbook.plain.console import Console
 from workbook.plan.compose import compose
 from workbook.plan.markdown import to_markdown
 from workbook.plan.text import to_text
+from workbook.plan.wording import audience_names
 from workbook.private_file import write_private
 
 
 def show_plan(console: Console, shelf: Shelf, keeper: Keeper, today: date) -> None:
     """Ask for whom, then print the plan or write it to a new file."""
     console.say("\n" + _("Your plan. For whom is this copy?"))
-    chosen = choose(
-        console,
-        [
-            Option(Audience.PRIVATE, _("for myself: everything")),
-            Option(Audience.SUPPORTER, _("for someone on my side")),
-            Option(Audience.ADVOCATE, _("for an advocate, a lawyer or a counsellor")),
-        ],
-    )
+    chosen = choose(console, [Option(audience, name) for audience, name in audience_names().items()])
     if chosen is None:
         return
     plan = compose(shelf, keeper, Audience(chosen.id), today)

@@ -1,6 +1,7 @@
 """The plan, composed from plan pages and entries for one audience."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from gettext import gettext as _
 
@@ -107,10 +108,12 @@ def _told(page: Page, context: Context, *, own: bool) -> list[Block]:
     """The blocks of a page from one entry; none if it has links and not one of them is answered."""
     blocks: list[Block] = []
     list_before = False
+    gates = (*context.exercise.head.when, *page.when)
     for item in page.items:
         if not isinstance(item, Passage):
             continue
-        resolved = resolve(item, context)
+        # What the page asks of records chooses among them on it: it must not show one that it was to hold back.
+        resolved = resolve(replace(item, when=(*gates, *item.when)), context)
         match blocks, item.block, resolved:
             # A list that only conditions cut into passages reads as one.
             case [*_, Bullets(above, None)], Bullets(_, None), (Bullets(below, None),) if list_before:
@@ -140,9 +143,15 @@ def _without_gaps(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         if not _is_gap(block):
             kept.append(block)
-        elif kept and isinstance(kept[-1], Paragraph) and plain(kept[-1].children).endswith(":"):
+        elif kept and _leads_in(kept[-1]):
             kept.pop()
     return kept
+
+
+def _leads_in(block: Block) -> bool:
+    """Whether a line of the page's own only announces what follows it. The reader's words are never such a line."""
+    own = not any(isinstance(inline, Recalled) for inline in inlines_of(block))
+    return own and isinstance(block, Paragraph) and plain(block.children).endswith(":")
 
 
 def _is_gap(block: Block) -> bool:

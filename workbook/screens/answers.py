@@ -11,10 +11,10 @@ from textual.screen import Screen
 from textual.widgets import Button, Static
 from textual.widgets.option_list import Option
 
-from workbook.guide.changes import readable
 from workbook.guide.sitting import Sitting
 from workbook.model.exercise import Question
 from workbook.screens.card import card
+from workbook.screens.requests import Handed
 from workbook.widgets.hanging import Rewrapped
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.menu import Menu
@@ -46,15 +46,21 @@ class AnswersScreen(Screen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """List what is there."""
+        """Begin at the way out."""
+        self.query_one("#done", Button).focus()
+
+    def on_screen_resume(self) -> None:
+        """List what is there now."""
+        self.sitting.refresh()
         answers = self.query_one(Menu)
+        answers.clear_options()
         for page in self.sitting.pages():
             for item in self.sitting.items(page):
                 if isinstance(item, Question):
                     answers.add_option(Option(self._row(item), id=item.id))
         for old in self.sitting.reading.attic:
             title = Content.assemble((_("No longer asked: "), "$text-muted"), (old.wording.question, "bold"))
-            row = card(title, [Content(word) for word in readable(old)])
+            row = card(title, [Content(word) for word in self.sitting.old_words(old)])
             answers.add_option(Option(row, disabled=True))
         waiting = len(self.sitting.open_questions())
         self.query_one("#note", Static).update(
@@ -67,7 +73,6 @@ class AnswersScreen(Screen[None]):
         answers.display = answers.option_count > 0
         if answers.option_count:
             answers.highlighted = 0
-        self.query_one("#done", Button).focus()
 
     def _row(self, question: Question) -> Rewrapped:
         words = self.sitting.words(question.id)
@@ -77,7 +82,12 @@ class AnswersScreen(Screen[None]):
             said = [Content.styled(_("Skipped"), "$text-muted")]
         else:
             said = [Content.styled(_("Not answered yet"), "$text-muted")]
-        return card(Content.styled(question.words, "bold"), said)
+        for gone in self.sitting.no_longer_offered(question.id):
+            said.append(Content.styled(_("No longer offered: {words}").format(words=gone), "$text-muted"))
+        title = Content.styled(question.words, "bold")
+        if self.sitting.is_new(question.id):
+            title = Content.assemble((_("New: "), "$text-muted"), title)
+        return card(title, said)
 
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
         """Change the answer that was chosen."""
@@ -96,10 +106,9 @@ class AnswersScreen(Screen[None]):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """The reader says whether it is done."""
         event.stop()
-        if event.button.id == "done":
-            self.sitting.finish()
-        else:
-            self.sitting.reopen()
+        receipt = self.sitting.finish() if event.button.id == "done" else self.sitting.reopen()
+        if receipt is not None:
+            self.app.post_message(Handed(receipt))
         self.app.pop_screen()
 
     def action_close(self) -> None:

@@ -69,7 +69,7 @@ class BoundariesScreen(Screen[None]):
     def on_option_list_option_selected(self, event: Statements.OptionSelected) -> None:
         """Revise the one that was chosen."""
         event.stop()
-        self.post_message(OpenExercise(EXERCISE, question_id=QUESTION))
+        self.post_message(OpenExercise(EXERCISE, question_id=QUESTION, record_id=event.option_id))
 
     def action_add(self) -> None:
         """Open the boundaries to add one; the first time from the beginning."""

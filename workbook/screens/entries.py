@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from workbook.guide.changes import readable
+from workbook.guide.retelling import first_words
 from workbook.model.entry import Entry
 from workbook.model.head import Head
 from workbook.screens.desk import Desk
@@ -54,7 +54,7 @@ class EntriesScreen(Screen[None]):
         entries.clear_options()
         entries.add_option(Option(Content.styled(_("Write a new one"), "bold $primary"), id="new"))
         for entry in reversed(self._desk.notes.entries(self._head.id)):
-            entries.add_option(Option(_row(entry), id=f"entry-{entry.id}"))
+            entries.add_option(Option(self._row(entry), id=f"entry-{entry.id}"))
         entries.highlighted = 0
 
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
@@ -67,9 +67,8 @@ class EntriesScreen(Screen[None]):
         """Begin a new entry."""
         self.post_message(OpenEntry(self._head.id, None))
 
-
-def _row(entry: Entry) -> Content:
-    words = next((line for answer in entry.answers.values() for line in readable(answer)[-1:] if line), "")
-    first = Content(words.splitlines()[0] if words else "").truncate(LINE, ellipsis=True)
-    state = "" if entry.finished else _("  (open)")
-    return Content.assemble((entry.about.words, "bold"), (state, "$text-muted"), "  ", first)
+    def _row(self, entry: Entry) -> Content:
+        words = first_words(entry, self._desk.shelf, self._desk.notes, self._desk.today)
+        state = "" if entry.finished else _("  (open)")
+        first = Content(words).truncate(LINE, ellipsis=True)
+        return Content.assemble((entry.about.words, "bold"), (state, "$text-muted"), "  ", first)

@@ -38,7 +38,13 @@ class FirstScreen(Screen[None]):
                 )
             )
             yield Static(
-                Content(_("What you write stays in a file on this computer. The file is not locked in this version.")),
+                Content(
+                    _(
+                        "What you write stays in a file on this computer. The file is not locked in this version. "
+                        "If somebody may watch this computer, a safer one is better. "
+                        "Write nothing that would put you in danger if it were read."
+                    )
+                ),
                 classes="quiet",
             )
             yield Static(

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from workbook.model.parts import part_title
-from workbook.screens.requests import OpenExercise
+from workbook.screens.requests import Handed, OpenExercise
 from workbook.screens.tasks import SAFETY, SET_ASIDE, Task, next_task, shown, tasks
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.menu import Menu
@@ -33,18 +33,19 @@ class HomeScreen(Screen[None]):
 
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "everything", _("More or fewer")),
+        Binding("e", "show_all(True)", _("More")),
+        Binding("e", "show_all(False)", _("Fewer")),
         Binding("s", "set_aside", _("Set aside")),
         Binding("2", "app.boundaries", _("Boundaries")),
         Binding("3", "app.plan", _("Plan")),
     ]
 
-    def __init__(self, desk: "Desk") -> None:
+    def __init__(self, desk: "Desk", problems: "Sequence[Problem]" = ()) -> None:
         super().__init__()
         self._desk = desk
         self._everything = False
         self._tasks: tuple[Task, ...] = ()
-        self._problems: Sequence[Problem] = ()
+        self._problems = problems
         self._safety_first = False
 
     def compose(self) -> "ComposeResult":
@@ -86,7 +87,7 @@ class HomeScreen(Screen[None]):
 
     def refresh_list(self) -> None:
         """Draw the list anew, keeping the place."""
-        every = tasks(self._desk.shelf, self._desk.notes, self._desk.notes.settings)
+        every = tasks(self._desk.shelf, self._desk.notes, self._desk.notes.settings, self._desk.today)
         self._tasks = shown(every, self._everything)
         coming = next_task(every)
         listed = self._list
@@ -122,10 +123,15 @@ class HomeScreen(Screen[None]):
         if event.option_id is not None:
             self.post_message(OpenExercise(event.option_id))
 
-    def action_everything(self) -> None:
-        """Show the core path, or all there is."""
-        self._everything = not self._everything
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One key shows more or fewer, whichever can be."""
+        return parameters[0] is not self._everything if action == "show_all" else True
+
+    def action_show_all(self, everything: bool) -> None:
+        """Show all there is, or the core path."""
+        self._everything = everything
         self.refresh_list()
+        self.refresh_bindings()
 
     def action_set_aside(self) -> None:
         """Set an exercise aside, or take it up again. The reader decides."""
@@ -136,7 +142,7 @@ class HomeScreen(Screen[None]):
         decided = dict(settings.tasks)
         if decided.pop(selected, None) is None:
             decided[selected] = SET_ASIDE
-        self._desk.notes.save_settings(replace(settings, tasks=decided))
+        self.post_message(Handed(self._desk.notes.save_settings(replace(settings, tasks=decided))))
         self.refresh_list()
 
 

@@ -65,7 +65,8 @@ class QuestionBlock(Vertical):
 
     def compose(self) -> ComposeResult:
         """Heading, prose, field, state, prose."""
-        yield Static(Content(self.question.words), classes="question")
+        new = (_("New: "), "$text-muted") if self._sitting.is_new(self.question.id) else ""
+        yield Static(Content.assemble(new, self.question.words), classes="question")
         yield PassageStack(self.question.before)
         yield self._field
         yield SkippedNote()
@@ -79,9 +80,13 @@ class QuestionBlock(Vertical):
         self._field.show_offered(offers(question, self._sitting))
         self.query_one(SkippedNote).display = self._sitting.is_skipped(self.question.id)
 
+    def change_record(self, record_id: str) -> None:
+        """Open one record of the answer."""
+        self._field.change_item(record_id)
+
     def first_place(self) -> Widget | None:
         """Where answering begins."""
-        return next((child for child in self._field.query("*") if child.focusable), None)
+        return next((each for each in self.screen.focus_chain if self._field in each.ancestors), None)
 
 
 class PageView(VerticalScroll, can_focus=False):
@@ -132,8 +137,10 @@ class PageView(VerticalScroll, can_focus=False):
         block = next((each for each in widget.ancestors_with_self if isinstance(each, QuestionBlock)), None)
         return block.question.id if block is not None else None
 
-    def focus_question(self, question_id: str | None) -> bool:
+    def focus_question(self, question_id: str | None, record_id: str | None = None) -> bool:
         """Put the cursor into this question, or without one into the first, if it can be seen from the top.
+
+        With a record, that one is opened.
 
         Returns:
             Whether there was such a question.
@@ -149,7 +156,10 @@ class PageView(VerticalScroll, can_focus=False):
         if wanted is None:
             return False
         wanted.scroll_visible(animate=False, top=True)
-        self.screen.set_focus(wanted.first_place(), scroll_visible=False)
+        if record_id is not None:
+            wanted.change_record(record_id)
+        else:
+            self.screen.set_focus(wanted.first_place(), scroll_visible=False)
         return True
 
 

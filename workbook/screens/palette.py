@@ -1,21 +1,21 @@
 """Ctrl+P: every screen and every exercise by its name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from gettext import gettext as _
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.types import IgnoreReturnCallbackType
 
-from workbook.model.ports import Shelf
+from workbook.model.head import Head
 from workbook.screens.requests import OpenExercise
 
 
 class Places(Provider):
     """Where one can go."""
 
-    shelf: Shelf
-    """The exercises; set by `places_on`."""
+    heads: Sequence[Head]
+    """The exercises; set by `places_among`."""
 
     def _places(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
         actions = (
@@ -28,7 +28,7 @@ class Places(Provider):
         )
         for title, about, action in actions:
             yield title, about, partial(self.app.run_action, action)
-        for head in self.shelf.heads():
+        for head in self.heads:
             yield head.title, _("Exercise"), partial(self.app.post_message, OpenExercise(head.id))
 
     async def discover(self) -> Hits:
@@ -44,6 +44,6 @@ class Places(Provider):
                 yield Hit(score, matcher.highlight(title), go, help=about)
 
 
-def places_on(shelf: Shelf) -> type[Provider]:
+def places_among(heads: Sequence[Head]) -> type[Provider]:
     """The provider for these exercises; Textual makes providers itself, from a class."""
-    return type("PlacesOnShelf", (Places,), {"shelf": shelf})
+    return type("PlacesAmong", (Places,), {"heads": tuple(heads)})

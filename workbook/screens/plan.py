@@ -16,19 +16,11 @@ from workbook.model.exercise import Audience
 from workbook.model.guard import clean_line
 from workbook.plan.compose import compose
 from workbook.plan.markdown import to_markdown
+from workbook.plan.wording import audience_names
 from workbook.private_file import write_private
 from workbook.screens.desk import Desk
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.prose import ProseView
-
-
-def audience_names() -> dict[Audience, str]:
-    """Who a copy may be for."""
-    return {
-        Audience.PRIVATE: _("for myself: everything"),
-        Audience.SUPPORTER: _("for a supporter"),
-        Audience.ADVOCATE: _("for an advocate"),
-    }
 
 
 class PlanScreen(Screen[None]):
@@ -65,9 +57,7 @@ class PlanScreen(Screen[None]):
 
     def _draw(self) -> None:
         plan = compose(self._desk.shelf, self._desk.notes, self._audience, self._desk.today)
-        self.query_one("#whom", Static).update(
-            Content.assemble(_("This copy is "), (audience_names()[self._audience], "bold"), ".")
-        )
+        self.query_one("#whom", Static).update(Content.styled(audience_names()[self._audience], "bold"))
         self.query_one("#title", Static).update(Content(plan.title))
         self.query_one(ProseView).show(plan.blocks[1:])
 
@@ -117,7 +107,7 @@ class ExportScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """What it means, the name, and two buttons."""
         with Vertical(id="dialog"):
-            yield Static(Content.assemble(_("A copy "), (self._whom, "bold"), "."))
+            yield Static(Content.styled(self._whom, "bold"))
             yield Static(
                 Content(
                     _(

@@ -2,16 +2,26 @@
 
 from textual.message import Message
 
+from workbook.model.ports import Receipt
+
 
 class OpenExercise(Message):
     """Posted when the reader wants to work on an exercise."""
 
-    def __init__(self, exercise_id: str, question_id: str | None = None, page_id: str | None = None) -> None:
+    def __init__(
+        self,
+        exercise_id: str,
+        question_id: str | None = None,
+        page_id: str | None = None,
+        record_id: str | None = None,
+    ) -> None:
         self.exercise_id = exercise_id
         self.question_id = question_id
         """The question to begin at; None for where the reader left off."""
         self.page_id = page_id
         """The page to begin at."""
+        self.record_id = record_id
+        """The record of the question to change."""
         super().__init__()
 
 
@@ -26,3 +36,11 @@ class OpenEntry(Message):
 
 class GoHome(Message):
     """Posted when the reader wants the list of exercises."""
+
+
+class Handed(Message):
+    """Posted when something was handed to the notebook on the way; the app tells the reader if it cannot be saved."""
+
+    def __init__(self, receipt: Receipt) -> None:
+        self.receipt = receipt
+        super().__init__()

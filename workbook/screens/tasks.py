@@ -5,13 +5,15 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING
 
+from workbook.guide.offering import offered_heads
 from workbook.guide.progress import Progress, progress
 from workbook.model.head import Head, Repeat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
-    from workbook.model.entry import Entry, Settings
+    from workbook.model.entry import Settings
     from workbook.model.ports import Keeper, Shelf
 
 CORE = ("welcome", "red-flags", "supporters", "values", "boundaries", "my-plan")
@@ -33,21 +35,22 @@ class Task:
     """Done for now, or set aside by the reader."""
 
 
-def tasks(shelf: "Shelf", keeper: "Keeper", settings: "Settings") -> tuple[Task, ...]:
+def tasks(shelf: "Shelf", keeper: "Keeper", settings: "Settings", today: "date") -> tuple[Task, ...]:
     """Every exercise that is offered, in order."""
-    return tuple(_task(head, keeper.entries(head.id), settings) for head in shelf.heads())
+    heads = offered_heads(shelf, keeper, today)
+    return tuple(_task(head, keeper, settings) for head in heads)
 
 
-def _task(head: Head, entries: "Sequence[Entry]", settings: "Settings") -> Task:
-    begun = bool(entries)
+def _task(head: Head, keeper: "Keeper", settings: "Settings") -> Task:
+    count = keeper.count(head.id)
+    begun = bool(count)
     if settings.tasks.get(head.id) == SET_ASIDE:
         return Task(head, _("Set aside"), begun, settled=True)
     if not begun:
         return Task(head, _("Not started"), begun=False, settled=False)
     if head.repeat is not Repeat.ONCE:
-        count = len(entries)
         return Task(head, ngettext("{n} entry", "{n} entries", count).format(n=count), begun=True, settled=True)
-    if progress(head, entries) is Progress.DONE:
+    if progress(head, keeper.entries(head.id)) is Progress.DONE:
         return Task(head, _("Done for now"), begun=True, settled=True)
     return Task(head, _("Started"), begun=True, settled=False)
 

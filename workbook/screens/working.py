@@ -21,12 +21,15 @@ from workbook.screens.requests import OpenExercise
 from workbook.widgets.answer_field import AnswerField
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.prose import ProseView
-from workbook.widgets.saved import SaveStatus
+from workbook.widgets.saved import SaveStatus, SaveTrouble
 
 if TYPE_CHECKING:
+    from workbook.model.entry import Entry
     from workbook.model.values import Value
 
 INTRO = "intro"
+RETRY = 5.0
+"""Seconds after which a save that failed is tried again."""
 
 
 class WorkingScreen(Screen[None]):
@@ -51,14 +54,25 @@ class WorkingScreen(Screen[None]):
             self.receipt = receipt
             super().__init__()
 
-    def __init__(self, sitting: Sitting, at_question: str | None = None, at_page: str | None = None) -> None:
+    def __init__(
+        self,
+        sitting: Sitting,
+        at_question: str | None = None,
+        at_page: str | None = None,
+        at_record: str | None = None,
+    ) -> None:
         super().__init__()
         self.sitting = sitting
+        self._at_record = at_record
         self._at_question = at_question
         self._page_id = self._first_page(at_question, at_page)
         self._unsaved: dict[str, Value | None] = {}
         self._autosave = Autosave(self, self._save)
         self._latest: Receipt | None = None
+        self._refused: dict[str, str] = {}
+        """Why an answer could not be taken, by question."""
+        self._left_at: Entry | None = None
+        """The entry as it was when another screen came over this one."""
         self._seen: set[str] = set()
         """Ids of the pages that were read to their end."""
 
@@ -91,6 +105,7 @@ class WorkingScreen(Screen[None]):
             with Horizontal(id="top"):
                 yield Static(id="where")
                 yield SaveStatus()
+            yield SaveTrouble()
             yield Static(id="title")
             yield Center(id="page")
             with Horizontal(id="ways"):
@@ -100,9 +115,9 @@ class WorkingScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         """Show the first page."""
-        await self._show(self._page_id, self._at_question)
+        await self._show(self._page_id, self._at_question, self._at_record)
 
-    async def _show(self, page_id: str, question_id: str | None = None) -> None:
+    async def _show(self, page_id: str, question_id: str | None = None, record_id: str | None = None) -> None:
         self._page_id = page_id
         page = self._page
         order = self._order
@@ -119,10 +134,10 @@ class WorkingScreen(Screen[None]):
             await holder.mount(view)
         self.watch(view, "scroll_y", self._name_the_way_on, init=False)
         self.watch(view, "max_scroll_y", self._name_the_way_on, init=False)
-        self.call_after_refresh(self._place_cursor, view, question_id)
+        self.call_after_refresh(self._place_cursor, view, question_id, record_id)
 
-    def _place_cursor(self, view: PageView, question_id: str | None) -> None:
-        if not view.focus_question(question_id):
+    def _place_cursor(self, view: PageView, question_id: str | None, record_id: str | None) -> None:
+        if not view.focus_question(question_id, record_id):
             self.set_focus(self.query_one("#continue", Button), scroll_visible=False)
         self._name_the_way_on()
 
@@ -148,6 +163,14 @@ class WorkingScreen(Screen[None]):
     def _view(self) -> PageView:
         return self.query_one(PageView)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a question can be skipped."""
+        return action != "skip" or (bool(self.query(PageView)) and self._question_at_cursor is not None)
+
+    @property
+    def _question_at_cursor(self) -> str | None:
+        return self._view.question_at(self.focused)
+
     # Answers
 
     def on_answer_field_answered(self, event: AnswerField.Answered) -> None:
@@ -169,35 +192,60 @@ class WorkingScreen(Screen[None]):
         while self._unsaved:
             question_id, value = self._unsaved.popitem()
             try:
-                self._await(self.sitting.answer(question_id, value))
+                receipt = self.sitting.answer(question_id, value)
             except UsageError as error:
-                self.query_one(SaveStatus).not_saved(error.message)
+                self._refused[question_id] = _("Not saved: {reason}").format(reason=error.message)
+            else:
+                self._refused.pop(question_id, None)
+                self._await(receipt)
+        if self._refused:
+            self._tell_trouble()
         if self.is_mounted and self.query(PageView):
             self._view.update_shown()
 
     def _await(self, receipt: Receipt | None) -> None:
+        """Follow a save; where there was nothing to save, the one before it still counts."""
+        receipt = receipt or self._latest
         if receipt is None:
-            self.query_one(SaveStatus).saved()
-            return
+            self.query_one(SaveStatus).nothing()
+        elif receipt.error is not None:
+            self._try_again()
+        else:
+            self.query_one(SaveStatus).saving()
+            self._follow(receipt)
+
+    def _follow(self, receipt: Receipt) -> None:
         self._latest = receipt
-        self.query_one(SaveStatus).saving()
         receipt.when_done(self._ended)
 
     def _ended(self, receipt: Receipt) -> None:
         self.post_message(self.Saved(receipt))
 
+    def _try_again(self) -> None:
+        if self._latest is not None and self._latest.error is not None:
+            self._follow(self.sitting.save_again())
+
     def on_working_screen_saved(self, event: Saved) -> None:
         """Say so, once nothing newer is under way."""
         event.stop()
-        status = self.query_one(SaveStatus)
+        if event.receipt is not self._latest:
+            return
+        self._tell_trouble()
         if event.receipt.error is not None:
-            status.not_saved(str(event.receipt.error))
-        elif event.receipt is self._latest and not self._unsaved:
-            status.saved()
+            self.set_timer(RETRY, self._try_again)
+        elif not self._unsaved and not self._refused:
+            self.query_one(SaveStatus).saved()
+
+    def _tell_trouble(self) -> None:
+        failed = self._latest.error if self._latest is not None else None
+        reasons = [*self._refused.values(), *([str(failed)] if failed is not None else ())]
+        self.query_one(SaveTrouble).tell(reasons)
+        if reasons:
+            self.query_one(SaveStatus).not_saved()
 
     async def action_skip(self) -> None:
         """Skip the question with the cursor, or take that back."""
-        question_id = self._view.question_at(self.focused)
+        question_id = self._question_at_cursor
         if question_id is None:
             return
         await self.settle()
@@ -262,6 +310,15 @@ class WorkingScreen(Screen[None]):
     def on_screen_suspend(self) -> None:
         """Another screen comes: keep everything."""
         self._autosave.now()
+        self._left_at = self.sitting.entry
+
+    async def on_screen_resume(self) -> None:
+        """Show what was changed meanwhile from another screen, so that nothing old is written over it."""
+        if self._left_at is None:
+            return
+        self.sitting.refresh()
+        if self.sitting.entry != self._left_at:
+            await self._show(self._page_id, self._question_at_cursor)
 
     def action_page_up(self) -> None:
         """Read back."""

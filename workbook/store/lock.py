@@ -1,4 +1,4 @@
-"""One window at a time: a lock on a file of its own, held until it is let go or the process ends."""
+"""One window that writes at a time: a lock on a file of its own, held until it is let go or the process ends."""
 
 import errno
 import fcntl
@@ -20,16 +20,19 @@ class Lock:
         self._descriptor = descriptor
 
     @classmethod
-    def take(cls, path: "Path") -> "Lock":
-        """Hold the lock. Raises InUseError if another window has it."""
+    def take(cls, path: "Path", *, shared: bool = False) -> "Lock":
+        """Hold the lock. Raises InUseError if another window has it.
+
+        Those who only read share it, and make no file for it: where there is none, nobody has it open.
+        """
         try:
-            descriptor = _open(path)
+            descriptor = os.open(path, (os.O_RDONLY if shared else os.O_RDWR | os.O_CREAT) | os.O_CLOEXEC, 0o600)
         except OSError as error:
+            if shared and error.errno == errno.ENOENT:
+                return cls(None)
             raise _no_lock(path, error) from error
-        if descriptor is None:
-            return cls(None)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except BlockingIOError as error:
             os.close(descriptor)
             raise InUseError(
@@ -46,19 +49,6 @@ class Lock:
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
-
-
-def _open(path: "Path") -> int | None:
-    try:
-        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        if error.errno != errno.EROFS:
-            raise
-    try:
-        return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    except FileNotFoundError:
-        # On a disk that can only be read, and where nobody ever locked, there is no writer to keep out.
-        return None
 
 
 def _no_lock(path: "Path", error: OSError) -> WorkbookError:

@@ -31,6 +31,8 @@ FILE_NAME = "notes.wb"
 """The notebook's file in the data folder."""
 LOCK_NAME = "notes.lock"
 """What keeps a second window out."""
+LEAVING = 10.0
+"""Seconds that leaving a `with` block waits for the disk at most."""
 
 _SETTINGS_ID = 1
 # The file's numbers have at most 18 digits; a caller's own must leave room for all that follow.
@@ -73,7 +75,7 @@ class Notebook:
                 _("The folder {folder} cannot be made: {reason}.").format(folder=folder, reason=reason(error)),
                 _("Please choose another folder with --data-dir."),
             ) from error
-        lock = Lock.take(folder / LOCK_NAME)
+        lock = Lock.take(folder / LOCK_NAME, shared=read_only)
         try:
             return cls(DiskFile(cls.path_in(folder)), lock=lock, read_only=read_only)
         except BaseException:
@@ -110,6 +112,15 @@ class Notebook:
     def notices(self) -> tuple[str, ...]:
         """What the reader should be told once about the opening, such as a save that was set aside."""
         return tuple(self._notices)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds no entry, not even one that this version cannot read."""
+        return self._highest == 0
+
+    def count(self, exercise_id: str) -> int:
+        """How many entries an exercise has. Reads none of them."""
+        return len(self._by_exercise.get(exercise_id, ()))
 
     def entries(self, exercise_id: str) -> "Sequence[Entry]":
         """The entries of an exercise, oldest first by sequence number."""
@@ -162,7 +173,8 @@ class Notebook:
     def close(self, timeout: float | None = None) -> None:
         """Write what is queued, try once more what failed, and let the next window in.
 
-        Raises NotSavedError if something could not be saved, or took longer than `timeout` seconds.
+        Raises NotSavedError if something could not be saved, or took longer than `timeout` seconds. After that it is
+        closed all the same: closing it again, or leaving its `with` block, waits for nothing and raises nothing.
         """
         try:
             self._vault.close(timeout)
@@ -178,7 +190,7 @@ class Notebook:
         self, kind: type[BaseException] | None, error: BaseException | None, _t: "TracebackType | None"
     ) -> None:
         try:
-            self.close()
+            self.close(LEAVING)
         except NotSavedError:
             # An error that is under way says more than this one.
             if error is None:

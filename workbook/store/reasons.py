@@ -34,9 +34,9 @@ def not_saved(error: Exception, path: str) -> NotSavedError:
     """The error for a save that failed."""
     match getattr(error, "errno", None):
         case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
-            remedy = _("Your words are still here. Please make room on the disk, then try again.")
+            remedy = _("Your words are still here. Please make room on the disk; saving is tried again.")
         case errno.ESTALE:
             remedy = _("Your words are still here. Please copy them to a safe place before you leave.")
         case _other:
-            remedy = _("Your words are still here. Please look to the disk, then try again.")
+            remedy = _("Your words are still here. Please look to the disk; saving is tried again.")
     return NotSavedError(_("Not saved in {path}: {reason}.").format(path=path, reason=reason(error)), remedy)

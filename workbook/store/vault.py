@@ -1,7 +1,9 @@
 """The vault: commits go in, one sealed frame each; at the start all of them come out."""
 
 from collections import deque
+from contextlib import suppress
 from gettext import gettext as _
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbook.model.errors import NotSavedError, UnreadableError, WorkbookError
@@ -55,10 +57,8 @@ class Vault:
             raise newer(file.path, found.header.version)
         if not read_only:
             self._get_ready(content, found)
-        elif found is not None and found.damaged:
-            self._notices.append(
-                _("The last save in {path} is damaged. Everything before it was read.").format(path=file.path)
-            )
+        elif found is not None:
+            self._tell_of(found)
         self.tables: Tables = {} if found is None else found.tables
         """What the commits add up to. The storage keeps it up to date."""
         if found is not None:
@@ -105,22 +105,42 @@ class Vault:
         return self.commit({}) if self._last.error else self._last
 
     def close(self, timeout: float | None = None) -> None:
-        """Write what is queued and let go of the file; what failed before is tried once more.
+        """Write what is queued and let go of the file; what failed, before or now, is tried once more.
 
-        Raises NotSavedError if something could not be saved, or took longer than `timeout` seconds.
+        Raises NotSavedError if something could not be saved, or took longer than `timeout` seconds. After that it is
+        closed all the same: closing it again waits for nothing and raises nothing.
         """
-        if self._closed:
-            return
+        last = None if self._closed else self._end(timeout)
+        if not self.writing:
+            # Otherwise it stays open: the thread may still be writing to it.
+            self._file.close()
+        if last is not None and not last.done:
+            raise NotSavedError(_("Not saved in {path}: the disk does not answer.").format(path=self._file.path))
+        if last is not None and last.error is not None:
+            raise last.error
+
+    def _end(self, timeout: float | None) -> "Receipt":
+        """Write what is queued, for so long at most. The receipt of all of it."""
+        end = None if timeout is None else monotonic() + timeout
+        with suppress(NotSavedError, TimeoutError):
+            self._last.wait(timeout)
         last = self.flush()
         self._closed = True
-        if not self._writer.close(timeout):
-            # The file stays open: the thread may still be writing to it.
-            raise NotSavedError(
-                _("Not saved in {path}: the disk does not answer.").format(path=self._file.path),
+        self._writer.close(None if end is None else max(0.0, end - monotonic()))
+        return last
+
+    def _tell_of(self, found: Reading) -> None:
+        """What someone who only reads should know about the file."""
+        if found.header.version > FORMAT:
+            self._notices.append(
+                _(
+                    "{path} was written by a newer version of this program. Some of what is in it may be missing here."
+                ).format(path=self._file.path)
             )
-        self._file.close()
-        if last.error is not None:
-            raise last.error
+        if found.damaged:
+            self._notices.append(
+                _("The last save in {path} is damaged. Everything before it was read.").format(path=self._file.path)
+            )
 
     def _get_ready(self, content: bytes | None, found: Reading | None) -> None:
         try:

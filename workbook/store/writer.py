@@ -47,13 +47,11 @@ class Writer:
         """After a failure: frames from now on follow the last one that was saved."""
         self._attempt += 1
 
-    def close(self, timeout: float | None = None) -> bool:
-        """Write what is queued, then end the thread; False if that took longer than `timeout` seconds."""
-        if self._thread is None:
-            return True
-        self._jobs.put(None)
-        self._thread.join(timeout)
-        return not self.running
+    def close(self, timeout: float | None = None) -> None:
+        """Write what is queued, then end the thread. It still runs if that took longer than `timeout` seconds."""
+        if self._thread is not None:
+            self._jobs.put(None)
+            self._thread.join(timeout)
 
     def _run(self) -> None:
         failed_attempt = -1

@@ -85,6 +85,10 @@ class AnswerField(Widget):
         """Put the cursor where answering begins."""
         raise NotImplementedError
 
+    def change_item(self, item_id: str) -> None:
+        """Go to one of several items and change it; a field that has no items begins where it always does."""
+        self.focus_first()
+
     def hint(self) -> str:
         """The keys that work here, in a few words."""
         return ""

@@ -10,6 +10,7 @@ from textual.widgets import Static, TextArea
 
 from workbook.model.exercise import Option, Question
 from workbook.model.guard import clean_line
+from workbook.model.kinds import no_room
 from workbook.model.values import Ranked, Value
 from workbook.widgets.answer_field import AnswerField, Means
 from workbook.widgets.ranking import Ranking
@@ -104,7 +105,7 @@ class RankedField(AnswerField):
         return self.question.at_most is not None and len(self._items) >= self.question.at_most
 
     def _too_many(self) -> str:
-        return _("There is room for {n}. Take one away first.").format(n=self.question.at_most)
+        return no_room(self.question.at_most or 0)
 
     def _take(self, items: tuple[Ranked, ...], *, at_once: bool) -> None:
         self._items = items

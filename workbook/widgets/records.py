@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from workbook.model.exercise import Option, Question
-from workbook.model.kinds import field_words, kept, labels_of
+from workbook.model.kinds import field_words, kept, labels_of, no_room
 from workbook.model.values import FieldKind, Record, Value
 from workbook.widgets.answer_field import AnswerField, Means
 from workbook.widgets.record_card import Lines, RecordCard, Wish
@@ -75,6 +75,7 @@ class RecordsField(AnswerField):
         self._cards = Vertical()
         self._add = Button(Content(_("Add one")), compact=True)
         self._full = Static(classes="records--full")
+        self._removed = Button(compact=True)
 
     @property
     def value(self) -> Value | None:
@@ -93,6 +94,7 @@ class RecordsField(AnswerField):
         self._show_room()
         yield self._add
         yield self._full
+        yield self._removed
         yield self.note
 
     def show_offered(self, offered: tuple[Option, ...]) -> None:
@@ -111,6 +113,15 @@ class RecordsField(AnswerField):
             next(iter(self._slots.values())).card.focus()
         else:
             self._add.focus()
+
+    def change_item(self, item_id: str) -> None:
+        """Open one record."""
+        slot = self._slots.get(item_id)
+        if slot is None:
+            self.focus_first()
+        else:
+            slot.card.focus()
+            slot.card.action_main()
 
     def hint(self) -> str:
         """The keys of a card."""
@@ -147,9 +158,11 @@ class RecordsField(AnswerField):
         return lines
 
     async def _open(self, record_id: str) -> None:
-        await self._close_open()
-        await self._slots[record_id].open(self._form(record_id))
-        self._show_room()
+        slot = self._slots[record_id]
+        if slot.form is None:
+            await self._close_open()
+            await slot.open(self._form(record_id))
+            self._show_room()
 
     async def _close_open(self) -> None:
         for record_id, slot in list(self._slots.items()):
@@ -169,30 +182,60 @@ class RecordsField(AnswerField):
                 del self._records[record_id]
         self._show_room()
 
-    def _show_room(self) -> None:
+    @property
+    def _is_full(self) -> bool:
         most = self.question.at_most
-        full = most is not None and len(kept(self._records.values())) >= most
+        return most is not None and len(kept(self._records.values())) >= most
+
+    def _hidden(self) -> list[Record]:
+        """Removed before this page was opened, and not shown here yet."""
+        records = self._records.values()
+        return [
+            each for each in records if each.retired and not each.erased and each.fields and each.id not in self._slots
+        ]
+
+    def _show_room(self) -> None:
         is_open = any(slot.form is not None for slot in self._slots.values())
-        self._add.display = not full and not is_open
-        self._full.display = full
-        self._full.update(Content(_("There is room for {n}. Remove one to add another.").format(n=most)))
+        self._add.display = not self._is_full and not is_open
+        self._full.display = self._is_full
+        self._full.update(Content(no_room(self.question.at_most or 0)))
+        hidden = len(self._hidden())
+        self._removed.display = bool(hidden) and not is_open
+        self._removed.label = Content(_("Show what I removed ({n})").format(n=hidden))
 
     async def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Add one."""
+        """Add one, or show those that were removed."""
         event.stop()
+        if event.button is self._removed:
+            await self._show_removed()
+            return
         await self._cards.mount(self._slot(self._new().id, is_open=True))
         self._show_room()
         self.focus_first()
 
+    async def _show_removed(self) -> None:
+        slots = [self._slot(record.id) for record in self._hidden()]
+        await self._cards.mount_all(slots)
+        for slot in slots:
+            slot.card.show(gone=True)
+        slots[0].card.focus()
+        self._show_room()
+
     async def on_record_card_wished(self, event: RecordCard.Wished) -> None:
         """Change, remove or bring back."""
         event.stop()
-        record = self._records[event.card.record_id]
+        record = self._records.get(event.card.record_id)
+        if record is None or record.id not in self._slots:
+            return  # It went while the wish was on its way.
         if event.wish is Wish.EDIT:
             await self._open(record.id)
             self.focus_first()
             return
         gone = event.wish is Wish.REMOVE
+        if not gone and self._is_full:
+            self.complain(no_room(self.question.at_most or 0))
+            return
+        self.complain(None)
         self._records[record.id] = replace(record, retired=gone)
         event.card.show(gone=gone)
         self._show_room()

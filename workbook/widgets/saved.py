@@ -1,5 +1,6 @@
-"""A quiet word on whether what was typed is on the disk."""
+"""Words on whether what was typed is on the disk: quiet while all is well, and plain while it is not."""
 
+from collections.abc import Iterable
 from gettext import gettext as _
 
 from textual.content import Content
@@ -7,7 +8,7 @@ from textual.widgets import Static
 
 
 class SaveStatus(Static):
-    """Says nothing, "Typing", "Saving", "Saved" or why it is not saved."""
+    """Says nothing, "…" while something is typed, "Saving", "Saved" or "Not saved"."""
 
     DEFAULT_CSS = """
     SaveStatus {
@@ -15,7 +16,7 @@ class SaveStatus(Static):
         height: 1;
         color: $foreground 55%;
         &:ansi { color: ansi_default; text-style: dim; }
-        &.-failed { height: auto; color: $error; text-style: bold; }
+        &.-failed { color: $error; text-style: bold; }
     }
     """
 
@@ -38,10 +39,34 @@ class SaveStatus(Static):
         """It is on the disk."""
         self._say(_("Saved"))
 
-    def not_saved(self, reason: str) -> None:
-        """It is not on the disk, and why."""
-        self._say(_("Not saved: {reason}").format(reason=reason), failed=True)
+    def not_saved(self) -> None:
+        """It is not on the disk."""
+        self._say(_("Not saved"), failed=True)
 
     def _say(self, words: str, *, failed: bool = False) -> None:
         self.set_class(failed, "-failed")
         self.update(Content(words))
+
+
+class SaveTrouble(Static):
+    """Why something is not saved and what to do, in full, until it is resolved."""
+
+    DEFAULT_CSS = """
+    SaveTrouble {
+        width: 1fr;
+        height: auto;
+        color: $error;
+        text-style: bold;
+        display: none;
+        &.-told { display: block; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(Content(""))
+
+    def tell(self, reasons: Iterable[str]) -> None:
+        """Say these; nothing if there are none."""
+        said = "\n".join(reasons)
+        self.set_class(bool(said), "-told")
+        self.update(Content(said))

@@ -83,6 +83,11 @@ class WritingArea(TextArea, inherit_bindings=False):
             event.stop()
             event.prevent_default()
             self.post_message(self.Finished(self))
+        elif _is_unseen_letter(event.character):
+            # Python does not call them printable, so TextArea would drop them and break an emoji family apart.
+            event.stop()
+            event.prevent_default()
+            self.replace(event.character or "", *self.selection)
 
     def _watch_selection(self, previous_selection: Selection, selection: Selection) -> None:
         super()._watch_selection(previous_selection, selection)
@@ -189,3 +194,10 @@ class WritingArea(TextArea, inherit_bindings=False):
         if edge is None:
             return row, column + len(near)
         return row, column + len(near) - len(near.lstrip()) + edge.start()
+
+
+def _is_unseen_letter(character: str | None) -> bool:
+    """Whether a key is a letter that shows nothing of its own: a joiner, a soft hyphen, a wide or unbreakable space."""
+    return (
+        character is not None and character >= "\xa0" and not character.isprintable() and clean(character) == character
+    )

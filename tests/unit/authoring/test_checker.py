@@ -343,6 +343,109 @@ def test_answer_that_is_given_in_every_case_is_given(errors: Files) -> None:
     assert errors(b=exercise("b", *PEOPLE, *plan(*given[:8])), open=open_page) == ("open:13 not-shared",)
 
 
+SAFE_ONLY = "b.md#people.safe is yes"
+GIVEN = ("<!-- show when: #people.safe is yes -->", "", "- [n](#people.name)", "")
+"""A file's own gift: a person's name, where it is safe to give that one."""
+
+
+@pytest.mark.parametrize("above", ["page", "passage", "both"])
+@pytest.mark.parametrize(
+    ("block", "in_a_row"),
+    [
+        (("- [n](b.md#people.name)",), True),
+        (("1. Call:", "", "   > - [n](b.md#people.name)"), True),
+        (("- Call.", "  - Yes: [n](b.md#people.name)"), True),
+        (("[n](b.md#people.name)",), False),
+        (("I call [n](b.md#people.name).",), False),
+        (("> [n](b.md#people.name)",), False),
+        (("| a |", "| - |", "| [n](b.md#people.name) |"), False),
+    ],
+)
+def test_condition_about_a_record_guards_a_link_only_just_above_its_list_item(
+    errors: Files, block: tuple[str, ...], in_a_row: bool, above: str
+) -> None:
+    own = ("<!-- show when: b.md#people.safe is yes -->", "") if above != "page" else ()
+    gate = SAFE_ONLY if above != "passage" else ""
+    found = errors(
+        b=exercise("b", *PEOPLE, *plan(*GIVEN, audiences="supporter")),
+        mine=exercise("mine", "Words.", "", *plan(*own, *block, audiences="supporter", when=gate)),
+    )
+    assert bool(found) is not (in_a_row and above != "page")
+
+
+def test_all_of_the_records_are_not_guarded_by_a_condition_about_one(errors: Files) -> None:
+    given = ("<!-- show when: #people.safe is yes -->", "", "- [all](#people)", "")
+    assert errors(b=exercise("b", *PEOPLE, *plan(*given, audiences="supporter"))) == ("b:21 any-record",)
+    given = ("<!-- show when: #people.safe is yes -->", "", "- [n](#people.name), not [all](#people)", "")
+    assert errors(b=exercise("b", *PEOPLE, *plan(*given, audiences="supporter"))) == ("b:21 any-record",)
+
+
+@pytest.mark.parametrize(
+    "link", ["[n](#people.name)", "They are [n](#people.name).", "| a |\n| - |\n| [n](#people.name) |"]
+)
+def test_file_that_means_to_give_some_of_its_own_records_is_told_that_it_gives_all(errors: Files, link: str) -> None:
+    given = ("<!-- show when: #people.safe is yes -->", "", *link.split("\n"), "")
+    (found,) = errors(b=exercise("b", *PEOPLE, *plan(*given, audiences="supporter")))
+    assert found.endswith("any-record")
+    assert errors(b=exercise("b", *PEOPLE, *plan(*given))) == ()
+
+
+def test_page_may_ask_for_any_record_where_its_lists_ask_each(errors: Files) -> None:
+    gate = "#people.safe is yes"
+    assert errors(b=exercise("b", *PEOPLE, *plan(*GIVEN, audiences="supporter", when=gate))) == ()
+    bare = plan("- [n](#people.name)", audiences="supporter", when=gate)
+    assert errors(b=exercise("b", *PEOPLE, *bare)) == ("b:21 any-record",)
+
+
+def test_record_chosen_elsewhere_is_not_guarded_by_a_condition_about_records(errors: Files) -> None:
+    pick = (
+        "### Which?",
+        "",
+        "<!-- ask: records #which -->",
+        "",
+        "- Who: ( ) Nobody <!-- #nobody --> <!-- #who; choice; from: b.md#people.name -->",
+        "",
+    )
+    lines = ("<!-- show when: b.md#people.safe is yes -->", "", "- [w](#which.who)", "")
+    texts = {
+        "b": exercise("b", *PEOPLE, *plan(*GIVEN, audiences="supporter")),
+        "a": exercise("a", *pick, *plan(*lines, audiences="supporter")),
+    }
+    assert set(errors(**texts)) == {"a:19 not-shared"}
+
+
+def test_list_item_about_other_records_guards_nothing_of_these(errors: Files) -> None:
+    others = [line.replace("#people", "#others") for line in PEOPLE]
+    item = ("<!-- show when: b.md#people.safe is yes -->", "", "- [m](#others.name) and [n](b.md#people.name)", "")
+    found = errors(
+        b=exercise("b", *PEOPLE, *plan(*GIVEN, audiences="supporter")),
+        a=exercise("a", *others, *plan(*item, audiences="supporter")),
+    )
+    assert "a:21 not-shared" in found or "a:21 any-record" in found
+
+
+def test_condition_over_a_time_is_about_no_single_record(errors: Files) -> None:
+    item = ("<!-- show when: b.md#people.safe is yes ever -->", "", "- [n](b.md#people.name)", "")
+    given = ("<!-- show when: #people.safe is yes ever -->", "", "- [n](#people.name)", "")
+    found = errors(
+        b=exercise("b", *PEOPLE, *plan(*given, audiences="supporter"), more="; repeat: weekly"),
+        a=exercise("a", "Words.", "", *plan(*item, audiences="supporter")),
+    )
+    assert "a:15 any-record" in found
+
+
+def test_exercise_behind_a_condition_gives_nothing_without_it(errors: Files) -> None:
+    gate = "; when: c.md#colour is red"
+    texts = {
+        "c": exercise("c", *COLOUR),
+        "b": exercise("b", *PEOPLE, *plan("- [n](#people.name)"), more=gate),
+        "open": exercise("open", "Words.", "", *plan("- [n](b.md#people.name)")),
+        "page": exercise("page", "Words.", "", *plan("- [n](b.md#people.name)", when="c.md#colour is red")),
+        "same": exercise("same", "Words.", "", *plan("- [n](b.md#people.name)"), more=gate),
+    }
+    assert errors(**texts) == ("open:13 not-shared",)
+
+
 @pytest.mark.parametrize(
     ("aim", "told"),
     [
@@ -359,6 +462,18 @@ def test_aim_is_about_numbers_or_dates_that_are_there(errors: Files, aim: str, t
     day = ("### When?", "", "<!-- ask: date #day -->", "", "....................", "")
     watch = (f"<!-- watch: #aim; {aim} -->", "", "The aim, in words.", "")
     assert errors(a=exercise("a", *count, *day, *watch, more="; repeat: weekly")) == told
+
+
+def test_aim_is_about_an_exercise_that_repeats(errors: Files) -> None:
+    count = ("### How many?", "", "<!-- ask: number #count -->", "", "....................", "")
+    aim = ("<!-- watch: #aim; {} falls by 50% within 8 weeks -->", "", "The aim, in words.", "")
+    texts = {
+        "living": exercise("living", *count, *(line.format("#count") for line in aim)),
+        "log": exercise("log", *count, more="; repeat: weekly"),
+        "other": exercise("other", *(line.format("log.md#count") for line in aim)),
+        "wrong": exercise("wrong", *(line.format("living.md#count") for line in aim)),
+    }
+    assert errors(**texts) == ("living:13 not-repeated", "wrong:7 not-repeated")
 
 
 def test_list_item_repeats_for_one_records_question_only(errors: Files) -> None:
@@ -379,6 +494,18 @@ def test_folders_are_read_with_their_folders_but_no_readme(errors: Files, tmp_pa
     (tmp_path / "deep" / "b.md").write_text("No title.", encoding="utf-8")
     (tmp_path / "README.md").write_text("No exercise.", encoding="utf-8")
     assert {problem.split(":")[0] for problem in errors(a=exercise("a", "Words."))} == {"b"}
+
+
+def test_link_out_of_its_folder_is_read_where_it_is_named_and_nowhere_else(tmp_path: Path) -> None:
+    elsewhere, here = tmp_path / "elsewhere", tmp_path / "here"
+    elsewhere.mkdir()
+    here.mkdir()
+    (elsewhere / "b.md").write_text(exercise("b", *COLOUR), encoding="utf-8")
+    (here / "b.md").symlink_to(elsewhere / "b.md")
+    (here / "a.md").write_text(exercise("a", *said("b.md#colour is red")), encoding="utf-8")
+    found = {(Path(each.file).name, each.code) for each in check([here / "a.md"], BareShelf())}
+    assert ("a.md", "unknown-file") in found
+    assert check([here / "b.md"], BareShelf()) == check([elsewhere / "b.md"], BareShelf())
 
 
 def test_files_that_cannot_be_read_are_told_and_nothing_is_raised(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_each_file_comes_in_the_readers_language_where_there_is_one(
 ) -> None:
     for name in ("en/welcome", "en/values", "de/values", "de/stray"):
         written(tmp_path / "exercises", name, "Words.")
-    monkeypatch.setattr("workbook.authoring.library.resources.files", lambda _package: tmp_path)
+    monkeypatch.setattr("workbook.authoring.library._HOUSE", tmp_path / "exercises")
     assert {head.id: head.language for head in Library("de_AT").heads()} == {"welcome": "en", "values": "de"}
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from workbook.authoring.conditions import ConditionError, parse_condition, parse_conditions, parse_ref
+from workbook.authoring.conditions import ConditionError, parse_condition, parse_ref
 from workbook.authoring.markers import ID, Clause, Marker, read_marker, split_comments
 from workbook.authoring.report import Report, closest, did_you_mean
 from workbook.model.condition import Condition, Op, Ref
@@ -85,16 +85,6 @@ def test_unreadable_condition_says_what_to_write(text: str, says: str) -> None:
         parse_condition(text)
 
     assert says in str(caught.value)
-
-
-def test_several_conditions_keep_their_lines() -> None:
-    conditions = parse_conditions("#a is b; not #c\n#d", 7)
-
-    assert [(condition.op, condition.line) for condition in conditions] == [
-        (Op.IS, 7),
-        (Op.HOLDS_NOT, 7),
-        (Op.HOLDS, 8),
-    ]
 
 
 def test_clauses_are_parted_by_semicolons_or_lines() -> None:

@@ -161,6 +161,12 @@ class World:
             (entry for entry in self.stored.values() if entry.exercise == exercise_id), key=lambda each: each.number
         )
 
+    def count(self, exercise_id: str) -> int:
+        return len(self.entries(exercise_id))
+
+    def entry(self, entry_id: str) -> Entry | None:
+        return self.stored.get(entry_id)
+
     def next_number(self) -> int:
         return 1 + max((entry.number for entry in self.stored.values()), default=0)
 

@@ -9,6 +9,7 @@ from tests.unit.guide.guide_world import (
     conds,
     erased,
     exercise,
+    inlines,
     option,
     para,
     passage,
@@ -24,7 +25,7 @@ from workbook.guide.recall import recalled, resolve
 from workbook.guide.showing import plan_contexts
 from workbook.model.exercise import Field
 from workbook.model.head import Repeat
-from workbook.model.prose import Break, Paragraph, Quote, Recalled, Verbatim
+from workbook.model.prose import Block, Break, Paragraph, Quote, Recalled, Table, Verbatim
 from workbook.model.values import Dated, FieldKind, Record, Value
 
 SAFE = Field("safe", "Safe", FieldKind.CHOICE, options=(option("yes"), option("unsure"), option("no")))
@@ -193,6 +194,30 @@ class TestProse:
     def test_passage_shows_only_when_it_may(self, here: Context) -> None:
         assert resolve(passage("x", "#boundaries.safe is yes"), here)
         assert not resolve(passage("x", "#boundaries.safe is unsure"), here)
+
+    @pytest.mark.parametrize(
+        ("block", "expected"),
+        [
+            (para("[these](#boundaries.behaviour)"), ["- {he shouts}"]),
+            (para("[these](#boundaries)"), ["- {he shouts}"]),
+            (para("I say no to [these](#boundaries.behaviour)."), ["I say no to {he shouts}."]),
+            (Quote((para("[these](#boundaries.behaviour)"),)), ["> - {he shouts}"]),
+            (bullets("[these](#boundaries)"), ["- {he shouts}"]),
+        ],
+    )
+    def test_link_under_a_condition_about_records_reads_only_those_that_meet_it(
+        self, here: Context, block: Block, expected: list[str]
+    ) -> None:
+        assert shown(resolve(passage(block, "#boundaries.safe is yes"), here)) == expected
+
+    def test_table_under_a_condition_about_records_reads_only_those_that_meet_it(self, here: Context) -> None:
+        cell = inlines("[these](boundaries.md#boundaries.behaviour)")
+        (table,) = resolve(passage(Table((cell,), ((cell,),)), "#boundaries.safe is yes"), here)
+        assert table == Table(((Recalled("he shouts"),),), (((Recalled("he shouts"),),),))
+
+    def test_conditions_met_by_no_record_together_leave_nothing_to_read(self, here: Context) -> None:
+        when = ("#boundaries.safe is no", "#boundaries.statement is answered")
+        assert shown(resolve(passage("[these](#boundaries.behaviour)", *when), here)) == ["<these>"]
 
 
 class TestItems:

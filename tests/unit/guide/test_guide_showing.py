@@ -26,7 +26,7 @@ from workbook.guide.boundaries import boundaries
 from workbook.guide.context import Context
 from workbook.guide.openness import open_questions
 from workbook.guide.progress import Progress, progress
-from workbook.guide.showing import fields, intro, items, offered, offered_for_field, pages, plan_pages, rated
+from workbook.guide.showing import fields, intro, items, offered, offered_for_field, pages, rated
 from workbook.model.exercise import Audience, Exercise, Field, Option, Page, Passage, Question
 from workbook.model.head import Repeat
 from workbook.model.values import FieldKind, Value
@@ -73,7 +73,6 @@ class TestPages:
     def test_only_pages_with_something_to_show_are_shown(self, world: World, answer: str | None, expected: str) -> None:
         context = world.at(self.FORM, {"go": answer})
         assert [each.id for each in pages(context)] == expected.split()
-        assert [each.id for each in plan_pages(context)] == ["plan"]
 
     def test_page_shows_what_holds_with_its_links_read(self, world: World) -> None:
         form = exercise(

@@ -302,12 +302,32 @@ class TestRecords:
         sitting.answer("rows", (row("1", what="x", safe="no", aloud="typed"),))
         assert rows_of(sitting)[0].fields == {"what": "x", "safe": "no", "aloud": "typed"}
 
-    def test_record_that_is_left_out_is_removed_and_can_be_restored(self, sitting: Sitting) -> None:
+    def test_record_that_is_not_mentioned_is_kept_as_it_is(self, world: World, sitting: Sitting) -> None:
+        sitting.answer("rows", (row("1", what="x"),))
+        world.sit("form").answer("rows", (row("1", what="x"), row("2", what="y")))
+        sitting.answer("rows", (row("1", what="z"),))
+        assert rows_of(sitting) == (row("1", what="z"), row("2", what="y"))
+        assert sitting.answer("rows", ()) is None
+        assert sitting.answer("rows", (row("1", what="z"),)) is None
+
+    def test_records_that_are_not_mentioned_take_their_room(self, world: World, sitting: Sitting) -> None:
+        sitting.answer("rows", (row("1", what="x"),))
+        world.sit("form").answer("rows", (row("2", what="y"),))
+        with pytest.raises(UsageError, match="room for 2"):
+            sitting.answer("rows", (row("1", what="x"), row("3", what="z")))
+
+    def test_removed_record_can_be_restored(self, sitting: Sitting) -> None:
         sitting.answer("rows", (row("1", what="x"), row("2", what="y")))
-        sitting.answer("rows", (row("2", what="y"),))
+        sitting.answer("rows", (retired(row("1", what="x")), row("2", what="y")))
         assert [record.id for record in kept(rows_of(sitting))] == ["2"]
         sitting.restore("rows", "1")
         assert {record.id for record in kept(rows_of(sitting))} == {"1", "2"}
+
+    def test_answer_taken_away_removes_every_record(self, sitting: Sitting) -> None:
+        sitting.answer("rows", (row("1", what="x"), row("2", what="y")))
+        assert sitting.answer("rows", None) is not None
+        assert rows_of(sitting) == (retired(row("1", what="x")), retired(row("2", what="y")))
+        assert sitting.answer("rows", None) is None
 
     def test_record_is_removed_and_restored_by_name(self, world: World, sitting: Sitting) -> None:
         sitting.answer("rows", (row("1", what="x"), row("2", what="y")))
@@ -318,7 +338,7 @@ class TestRecords:
             sitting.restore("rows", "1")
         sitting.retire("rows", "3")
         sitting.restore("rows", "1")
-        assert [record.id for record in kept(rows_of(world.sit("form")))] == ["2", "1"]
+        assert {record.id for record in kept(rows_of(world.sit("form")))} == {"1", "2"}
 
     def test_erased_record_stays_erased(self, world: World, sitting: Sitting) -> None:
         sitting.answer("rows", (row("1", what="x"),))

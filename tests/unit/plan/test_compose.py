@@ -298,6 +298,53 @@ def test_copy_for_somebody_else_does_not_tell_what_is_not_answered(shelves: Shel
     assert "Because:\n\n_a reason (not answered yet)_" in section(shelves.plan(), "questions")
 
 
+def test_lead_in_that_holds_the_reader_s_own_words_stays_before_a_gap(shelves: Shelves) -> None:
+    shelves.add("questions", QUESTIONS.replace("Because:\n\n", ""))
+    shelves.answer("questions", what="My list:")
+
+    assert section(shelves.plan(Audience.ADVOCATE), "questions") == (
+        "## Questions\n\nI ask:\n\nMy list:\n\nThey are mine."
+    )
+
+
+GUARDED = """\
+# Guarded
+
+<!-- exercise: #guarded; version: 1; part: people; minutes: 5; after: people.md -->
+
+Words.
+
+## My people
+
+<!-- plan; for: supporter; when: people.md#helpers.safe is yes -->
+
+> Only the safe ones.
+
+{block}
+"""
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "- [Someone](people.md#helpers.name)",
+        "[Someone](people.md#helpers.name)",
+        "[Everyone](people.md#helpers)",
+        "I ask [someone](people.md#helpers.name).",
+        "| a |\n| - |\n| [Someone](people.md#helpers.name) |",
+    ],
+)
+def test_page_behind_a_condition_about_records_tells_only_of_those_that_meet_it(shelves: Shelves, block: str) -> None:
+    shelves.add("guarded", GUARDED.format(block=block))
+    shelves.answer(
+        "people", helpers=(Record("r1", {"name": "Mia", "safe": "yes"}), Record("r2", {"name": "Noor", "safe": "no"}))
+    )
+
+    told = section(shelves.plan(Audience.SUPPORTER), "guarded")
+
+    assert ("Mia" in told, "Noor" in told) == (True, False)
+
+
 @pytest.mark.parametrize("audience", list(Audience))
 def test_every_copy_says_when_it_was_made_and_that_it_is_private(shelves: Shelves, audience: Audience) -> None:
     text = to_text(shelves.plan(audience)).replace("\n", " ")

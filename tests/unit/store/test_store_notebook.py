@@ -1,5 +1,6 @@
 import errno
 import stat
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,8 @@ from workbook.store.changes import encode
 from workbook.store.files import MemoryFile
 from workbook.store.frames import frame
 from workbook.store.header import FORMAT, fresh_header, header_line
-from workbook.store.notebook import FILE_NAME, Notebook
+from workbook.store.lock import Lock
+from workbook.store.notebook import FILE_NAME, LOCK_NAME, Notebook
 from workbook.store.seal import ChecksumSeal, Position
 
 MakeEntry = Callable[..., Entry]
@@ -141,6 +143,26 @@ def test_entry_that_moves_to_another_exercise_is_listed_there_only(make_entry: M
         assert (notebook.entries("one"), len(notebook.entries("two"))) == ((), 1)
 
 
+def test_entries_are_counted_without_reading_them(make_entry: MakeEntry, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = MemoryFile()
+    with Notebook(file) as notebook:
+        for name, exercise in (("a", "one"), ("b", "two"), ("c", "one")):
+            notebook.save(make_entry(name, exercise=exercise))
+        notebook.save(make_entry("b", exercise="one"))
+    with Notebook(MemoryFile(file.content)) as notebook, monkeypatch.context() as patched:
+        patched.delattr("workbook.store.notebook.decode_entry")
+        assert [notebook.count(name) for name in ("one", "two", "three")] == [3, 0, 0]
+        assert not notebook.is_empty
+
+
+def test_notebook_is_empty_until_an_entry_is_saved(make_entry: MakeEntry) -> None:
+    with Notebook.in_memory() as notebook:
+        notebook.save_settings(Settings(theme="dark"))
+        assert notebook.is_empty
+        notebook.save(make_entry("a"))
+        assert not notebook.is_empty
+
+
 def test_settings_survive_restart(tmp_path: Path) -> None:
     settings = Settings({"values": "set-aside"}, "dark", None, ("hint",))
     with Notebook.open(tmp_path) as notebook:
@@ -188,6 +210,31 @@ def test_looking_for_a_notebook_creates_nothing(tmp_path: Path) -> None:
     assert Notebook.exists(folder)
 
 
+def test_reading_a_damaged_notebook_tells_and_leaves_everything_as_it_is(tmp_path: Path, make_entry: MakeEntry) -> None:
+    with Notebook.open(tmp_path) as notebook:
+        notebook.save(make_entry("a"))
+        notebook.save(make_entry("b"))
+    path = tmp_path / FILE_NAME
+    path.write_bytes(path.read_bytes()[:-1])
+    path.chmod(0o644)
+    (tmp_path / LOCK_NAME).unlink()
+    before = (path.read_bytes(), path.stat().st_mode, path.stat().st_mtime_ns)
+    with Notebook.open(tmp_path, read_only=True) as notebook:
+        assert [entry.id for entry in notebook.all_entries()] == ["a"]
+        assert f"The last save in {path} is damaged. Everything before it was read." in notebook.notices
+    assert (path.read_bytes(), path.stat().st_mode, path.stat().st_mtime_ns) == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_two_may_read_at_once_while_nobody_writes(tmp_path: Path, make_entry: MakeEntry) -> None:
+    with Notebook.open(tmp_path) as notebook:
+        notebook.save(make_entry("a"))
+    with Notebook.open(tmp_path, read_only=True) as one, Notebook.open(tmp_path, read_only=True) as two:
+        assert one.all_entries() == two.all_entries() != ()
+        with pytest.raises(InUseError):
+            Notebook.open(tmp_path)
+
+
 def test_read_only_notebook_takes_no_saves(tmp_path: Path, make_entry: MakeEntry) -> None:
     with Notebook.open(tmp_path) as notebook:
         notebook.save(make_entry("a"))
@@ -217,6 +264,14 @@ def test_newer_file_is_refused_and_left_alone(tmp_path: Path) -> None:
         Notebook.open(tmp_path)
     assert raised.value.exit_code == 3
     assert (tmp_path / FILE_NAME).read_bytes() == line
+
+
+def test_newer_file_that_can_be_read_is_read_with_a_word_about_it(tmp_path: Path) -> None:
+    line = header_line({"id": "x", "seal": "checksum"}, version=FORMAT + 1, oldest=FORMAT)
+    (tmp_path / FILE_NAME).write_bytes(line)
+    with Notebook.open(tmp_path, read_only=True) as notebook:
+        (notice,) = notebook.notices
+        assert "newer version" in notice
 
 
 def test_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
@@ -254,3 +309,41 @@ def test_error_under_way_is_not_hidden_by_a_failed_close(make_entry: MakeEntry) 
         raise ZeroDivisionError
     with pytest.raises(NotSavedError), Notebook(Full()) as notebook:
         notebook.save(make_entry("a"))
+
+
+class HangingFile(MemoryFile):
+    """A file whose disk does not answer until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.leave = threading.Event()
+
+    def append(self, frame: bytes) -> None:
+        self.leave.wait()
+        super().append(frame)
+
+
+def test_disk_that_does_not_answer_is_told_once_and_holds_nobody(tmp_path: Path, make_entry: MakeEntry) -> None:
+    file = HangingFile()
+    with (
+        pytest.raises(NotSavedError, match="does not answer"),
+        Notebook(file, lock=Lock.take(tmp_path / LOCK_NAME)) as notebook,
+    ):
+        receipt = notebook.save(make_entry("a"))
+        notebook.close(timeout=0)
+    notebook.close()
+    with pytest.raises(InUseError):
+        Lock.take(tmp_path / LOCK_NAME)
+    file.leave.set()
+    receipt.wait(30)
+    assert Notebook(MemoryFile(file.content)).entry("a") is not None
+
+
+def test_leaving_a_notebook_does_not_wait_for_ever(make_entry: MakeEntry, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workbook.store.notebook.LEAVING", 0.0)
+    file = HangingFile()
+    with pytest.raises(NotSavedError, match="does not answer"), Notebook(file) as notebook:
+        notebook.save(make_entry("a"))
+    with pytest.raises(ZeroDivisionError), Notebook(HangingFile()) as notebook:
+        notebook.save(make_entry("a"))
+        raise ZeroDivisionError

@@ -122,15 +122,61 @@ def test_close_tries_once_more_and_says_if_that_failed() -> None:
     assert not vault.writing
 
 
+def test_save_that_fails_while_the_vault_closes_is_tried_once_more() -> None:
+    class Hiccup(MemoryFile):
+        failures = 1
+
+        def append(self, frame: bytes) -> None:
+            if self.failures:
+                self.failures -= 1
+                raise OSError(errno.EIO, "fault")
+            super().append(frame)
+
+    for failures in (1, 2):
+        file = Hiccup()
+        file.failures = failures
+        vault = Vault(file)
+        vault.commit(note(1))
+        if failures == 1:
+            vault.close()
+            assert set(kept(file)) == {"1"}
+        else:
+            with pytest.raises(NotSavedError, match="reported a fault"):
+                vault.close()
+            assert kept(file) == {}
+
+
 def test_close_does_not_wait_for_ever() -> None:
     file = GatedFile()
     vault = Vault(file)
     receipt = vault.commit(note(1))
     with pytest.raises(NotSavedError, match="does not answer"):
         vault.close(timeout=0)
+    vault.close()
     file.leave.release()
     receipt.wait(30)
     assert set(kept(file)) == {"1"}
+
+
+def test_file_is_let_go_once_a_late_write_has_ended() -> None:
+    class Counted(GatedFile):
+        closed = 0
+
+        def close(self) -> None:
+            self.closed += 1
+
+    file = Counted()
+    vault = Vault(file)
+    vault.commit(note(1))
+    with pytest.raises(NotSavedError):
+        vault.close(timeout=0)
+    vault.close()
+    assert file.closed == 0
+    file.leave.release()
+    while vault.writing:
+        pass
+    vault.close()
+    assert file.closed == 1
 
 
 def test_commit_after_close_is_not_called_saved() -> None:
