@@ -22,6 +22,7 @@ from workbook.widgets.line_guard import LineGuard
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+    from types import FrameType
 
     from textual.filter import LineFilter
     from textual.screen import Screen
@@ -135,6 +136,15 @@ class WorkbookApp(App[None]):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self.call_later, self.action_leave)
+        self._go_on = signal.getsignal(signal.SIGCONT)
+        signal.signal(signal.SIGCONT, self._when_continued)
+
+    def _when_continued(self, number: int, frame: "FrameType | None") -> None:
+        """Go on after a stop. Textual would begin a second time after a stop that it had not prepared, and freeze."""
+        if getattr(self._driver, "_must_signal_resume", False) and callable(self._go_on):
+            self._go_on(number, frame)
+        else:
+            self.call_later(self.refresh)
 
     def get_line_filters(self) -> "Sequence[LineFilter]":
         """Beside Textual's own, the guard that no control character passes."""

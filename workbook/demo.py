@@ -40,6 +40,8 @@ def invented_life() -> Mapping[str, Mapping[str, Value]]:
         "red-flags": {
             "words": Ticked(("denied", "insults")),
             "words-often": 3,
+            "care": Ticked(("sorry", "charming")),
+            "care-often": 3,
             "control": Ticked(("check",)),
             "control-often": 2,
         },

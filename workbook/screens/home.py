@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from gettext import gettext as _
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -166,7 +167,7 @@ def _next_words(coming: Task | None, safety: Task | None, hidden: int) -> Conten
 
 def _problem_words(problems: "Sequence[Problem]") -> Content:
     lines = [Content.styled(_("Your own exercises need mending; everything else works:"), "bold $text-warning")]
-    lines += [Content(str(problem)) for problem in problems[:PROBLEMS_SHOWN]]
+    lines += [Content(str(replace(each, file=Path(each.file).name))) for each in problems[:PROBLEMS_SHOWN]]
     if len(problems) > PROBLEMS_SHOWN:
         lines.append(Content(_("and {n} more").format(n=len(problems) - PROBLEMS_SHOWN)))
     return Content("\n").join(lines)

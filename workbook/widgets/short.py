@@ -6,7 +6,7 @@ from workbook.widgets.text_field import TextField
 
 
 class ShortField(TextField):
-    """A line or two. Pasted lines stay lines."""
+    """A line or two. Where the file leaves room for one, pasted lines are saved as one."""
 
     def hint(self) -> str:
         """Enter goes on."""
