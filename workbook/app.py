@@ -65,14 +65,12 @@ class WorkbookApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "help", _("Help"), key_display="F1"),
         Binding("ctrl+q,f9", "leave", _("Leave"), key_display="Ctrl+Q", priority=True),
-        Binding("1", "home", show=False),
-        Binding("2", "boundaries", show=False),
-        Binding("3", "plan", show=False),
         Binding("f2", "colours", show=False),
     ]
 
     def __init__(self, library: Library, notebook: Notebook, clock: "Clock") -> None:
         super().__init__()
+        self.animation_level = "none"
         self.desk = Desk(library, notebook, clock)
         self.crashed = False
         self._library = library

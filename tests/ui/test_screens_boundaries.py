@@ -99,7 +99,7 @@ async def test_removed_statement_is_not_shown() -> None:
             await reader.sees("What will you do, and when?", "Shouting on the phone")
             await reader.press("delete")
             await reader.sees("Removed: Shouting on the phone")
-            await reader.press("2")
+            await reader.press("escape", "2")
             await reader.sees("My boundaries", "Reading my messages")
             assert "Shouting" not in reader.text
 

@@ -14,7 +14,7 @@ async def test_first_screen_says_what_this_is_how_to_leave_and_that_nothing_is_l
     ("keys", "words"),
     [
         (("enter",), "This is a quiet place to think about a relationship"),
-        (("down", "enter"), "These pages are about danger"),
+        (("down", "enter"), "If you are in danger now, get somewhere safer"),
         (("down", "down", "enter"), "You could go on with: Welcome"),
         (("escape",), "You could go on with: Welcome"),
     ],

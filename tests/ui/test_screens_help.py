@@ -2,7 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.opened import live, only_entry, opened
+from tests.ui.opened import clock, live, only_entry, opened
+from workbook.authoring.library import Library
+from workbook.guide.sitting import Sitting
+from workbook.model.values import Ticked
 from workbook.screens.themes import NAMES
 from workbook.store.notebook import Notebook
 
@@ -26,9 +29,31 @@ async def test_help_leads_to_safety_and_escape_back_to_where_the_reader_was(keys
             await reader.press("f1")
             await reader.sees("Am I in danger now?")
             await reader.press(*keys)
-            await reader.sees("These pages are about danger")
+            await reader.sees("If you are in danger now, get somewhere safer")
             await reader.press("escape")
             await reader.sees("What a value is")
+
+
+@pytest.mark.parametrize(
+    ("exercise", "key", "words"),
+    [
+        ("safety", "s", "If you are in danger now, get somewhere safer"),
+        ("grounding", "g", "Start"),
+    ],
+)
+async def test_help_leads_to_the_words_and_never_to_what_was_answered(exercise: str, key: str, words: str) -> None:
+    with Notebook.in_memory() as notebook:
+        sitting = Sitting.open(exercise, Library(), notebook, clock)
+        for question in sitting.exercise.questions:
+            if question.kind == "checklist":
+                sitting.answer(question.id, Ticked((question.options[0].id,)))
+        sitting.finish()
+        async with opened(notebook) as reader:
+            await reader.press("f1")
+            await reader.sees("Am I in danger now?")
+            await reader.press(key)
+            await reader.sees(words)
+            assert "Your answers" not in reader.text
 
 
 @pytest.mark.parametrize("keys", [("g",), ("tab", "enter")])

@@ -100,7 +100,7 @@ async def test_exercise_set_aside_stays_so_after_reopening_until_it_is_taken_up(
         live(notebook, "welcome")
         async with opened(notebook) as reader:
             await reader.sees("You could go on with: What happened, in plain words")
-            await reader.press("s")
+            await reader.press("a")
             await reader.sees("You could go on with: People on my side")
             assert state(reader, "What happened, in plain words") == "Set aside"
             await reader.leaves()
@@ -108,7 +108,7 @@ async def test_exercise_set_aside_stays_so_after_reopening_until_it_is_taken_up(
         async with opened(notebook) as reader:
             await reader.sees("You could go on with: People on my side")
             assert state(reader, "What happened, in plain words") == "Set aside"
-            await reader.press("k", "s")
+            await reader.press("k", "a")
             await reader.sees("You could go on with: What happened, in plain words")
             assert state(reader, "What happened, in plain words") == "Not started"
 
@@ -118,7 +118,7 @@ async def test_set_aside_exercise_can_still_be_opened() -> None:
         live(notebook, "welcome")
         async with opened(notebook) as reader:
             await reader.sees("You could go on with")
-            await reader.press("s", "enter")
+            await reader.press("a", "enter")
             await reader.sees("What happened, in plain words", "F8 Continue")
 
 

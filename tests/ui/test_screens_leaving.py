@@ -154,7 +154,7 @@ async def test_setting_that_cannot_be_saved_is_told() -> None:
     file.full = True
     async with opened(notebook) as reader:
         await reader.sees("You could go on with")
-        await reader.press("s")
+        await reader.press("a")
         await reader.sees("Not saved", "the disk is")
 
 
@@ -234,7 +234,7 @@ async def test_setting_aside_that_cannot_be_written_harms_nothing() -> None:
     file.full = True
     async with opened(notebook) as reader:
         await reader.sees("You could go on with")
-        await reader.press("s", "f2")
+        await reader.press("a", "f2")
         await reader.sees("Set aside")
 
 

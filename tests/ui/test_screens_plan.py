@@ -23,7 +23,7 @@ async def name_typed(reader: Reader, name: str) -> None:
 async def test_plan_is_previewed_with_the_readers_words() -> None:
     with Notebook.in_memory() as notebook:
         live(notebook)
-        async with opened(notebook, size=(90, 70)) as reader:
+        async with opened(notebook, size=(90, 100)) as reader:
             await reader.press("3")
             await reader.sees(
                 "My plan",

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets import TextArea
 
 from tests.ui.opened import clock, live, only_entry, opened
 from workbook.authoring.library import Library
@@ -42,14 +43,14 @@ async def test_long_page_is_read_on_before_the_next_comes() -> None:
         async with opened(notebook, size=(60, 20)) as reader:
             await reader.opens("welcome", page="device")
             await reader.sees("Before you write anything", "Read on")
-            assert "Ctrl+Q closes the workbook at once" not in reader.words
+            assert "ask before you delete anything" not in reader.words
             await reader.press("f8")
             assert "Before you write anything" in reader.text
             for _screen in range(10):
                 if "Read on" not in reader.text:
                     break
                 await reader.press("f8")
-            await reader.sees("Ctrl+Q closes the workbook at once, from anywhere")
+            await reader.sees("ask before you delete anything")
             await reader.press("f8")
             await reader.sees("What this is, and what it is not")
 
@@ -77,14 +78,12 @@ async def test_page_is_scrolled_by_keys() -> None:
         async with opened(notebook, size=(60, 20)) as reader:
             await reader.opens("welcome", page="device")
             await reader.sees("Someone may be able to see this screen")
-            await reader.press("pagedown")
-            await reader.until(lambda: "Someone may be able to see" not in reader.words, "the next screenful")
-            await reader.press("pageup")
-            await reader.sees("Someone may be able to see this screen")
-            await reader.press("j", "down")
-            await reader.until(lambda: "Someone may be able to see" not in reader.words, "two lines on")
-            await reader.press("k", "up")
-            await reader.sees("Someone may be able to see this screen")
+            top = reader.text
+            for there, back in (("pagedown", "pageup"), ("j", "k"), ("down", "up")):
+                await reader.press(there)
+                await reader.until(lambda: reader.text != top, "what comes below")
+                await reader.press(back)
+                await reader.until(lambda: reader.text == top, "the beginning")
 
 
 async def test_choice_is_stored_at_once_and_said_to_be_saved(tmp_path: Path) -> None:
@@ -170,12 +169,43 @@ async def test_skip_never_takes_an_answer_away() -> None:
             assert "Skipped" not in reader.text
 
 
+async def test_digits_and_pasted_words_lead_nowhere_inside_an_exercise() -> None:
+    with Notebook.in_memory() as notebook:
+        async with opened(notebook) as reader:
+            await reader.opens("welcome")
+            await reader.sees("This is a quiet place")
+            await reader.press("1", "2", "3")
+            await reader.paste("three\nlong\nparagraphs")
+            await reader.sees("This is a quiet place", "Nothing was pasted.")
+
+
+async def test_enter_after_the_last_field_comes_to_continue_and_not_to_back() -> None:
+    with Notebook.in_memory() as notebook:
+        async with opened(notebook, size=(80, 40)) as reader:
+            await reader.opens("welcome", "backup")
+            await reader.type("Paper")
+            await reader.press("enter")
+            await reader.until(lambda: getattr(reader.app.focused, "id", "") == "continue", "Continue")
+
+
+async def test_f8_goes_into_the_question_that_it_brings_into_view() -> None:
+    with Notebook.in_memory() as notebook:
+        async with opened(notebook, size=(80, 24)) as reader:
+            await reader.opens("my-plan", page="less-safe")
+            await reader.sees("If it gets less safe", "Read on")
+            await reader.press("f8")
+            await reader.until(lambda: isinstance(reader.app.focused, TextArea), "the caret")
+            await reader.type("3 messages")
+            await reader.press("f8")
+            assert only_entry(notebook, "my-plan").answers["if-worse"].value == "3 messages"
+
+
 async def test_link_is_followed_and_escape_leads_back_to_the_same_page() -> None:
     with Notebook.in_memory() as notebook:
         async with opened(notebook, size=(80, 40)) as reader:
             await reader.opens("boundaries", page="safe-to-say")
             await reader.sees("Would it be safe to say?", "[The safety pages]")
-            await reader.press("tab")
+            await reader.press("tab", "tab")
             await reader.sees("Enter Open the link")
             await reader.press("enter")
             await reader.sees("These pages are about danger")

@@ -20,9 +20,17 @@ async def test_ticks_are_drawn_as_on_paper() -> None:
 async def test_ticking_tells_at_once_in_the_order_shown() -> None:
     app = Stage(lambda: field("checklist"))
     async with app.run_test() as pilot:
-        await pilot.press("down", "space", "up", "enter")
+        await pilot.press("down", "space", "up", "space")
         assert [event.value for event in app.answers] == [Ticked(("o1",)), Ticked(("o0", "o1"))]
         assert all(event.at_once and event.question_id == "q" for event in app.answers)
+
+
+@pytest.mark.parametrize("kind", ["checklist", "choice"])
+async def test_enter_goes_on_and_never_chooses_what_was_not_read(kind: str) -> None:
+    app = Stage(lambda: field("short"), lambda: field(kind), lambda: field("journal"))
+    async with app.run_test() as pilot:
+        await pilot.press("enter", "enter", "x")
+        assert [event.value for event in app.answers] == ["x"]
 
 
 async def test_last_tick_taken_away_leaves_no_answer() -> None:

@@ -1,3 +1,4 @@
+import pytest
 from textual.widgets import Static
 
 from tests.ui.showing import HOSTILE, Stage
@@ -115,6 +116,24 @@ async def test_links_can_be_followed_by_keys() -> None:
     async with app.run_test() as pilot:
         await pilot.press("enter", "right", "enter")
         assert [event.link for event in app.heard if isinstance(event, ProseView.GoToFollowed)] == [SAFETY, GROUNDING]
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "ansi-dark"])
+async def test_link_that_enter_follows_can_be_seen(theme: str) -> None:
+    app = Stage(lambda: ProseView([Quote((Paragraph((SAFETY,)),))], urgent=True, keys=True))
+    async with app.run_test() as pilot:
+        app.theme = theme
+        view = app.query_one(ProseView)
+
+        def reversed_words() -> str:
+            rows = (view.render_line(row) for row in range(view.size.height + 2))
+            return "".join(part.text for row in rows for part in row if part.style and part.style.reverse)
+
+        await pilot.pause()
+        assert reversed_words() == "[the safety pages]"
+        app.set_focus(None)
+        await pilot.pause()
+        assert reversed_words() == ""
 
 
 async def test_chosen_link_of_long_prose_is_brought_into_view() -> None:

@@ -1,7 +1,9 @@
 """The workbook as a dialogue: what is typed, what is printed, and what is kept."""
 
 import io
+import os
 import stat
+import termios
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -22,6 +24,7 @@ from workbook.model.ports import Keeper, Receipt
 from workbook.model.values import Dated, Ranked, Record, Ticked, Value
 from workbook.opening import open_workbook
 from workbook.plain import run_plain
+from workbook.plain.console import Console
 from workbook.plain.prompts import prompts
 from workbook.store.notebook import FILE_NAME, Notebook
 from workbook.store.receipt import SaveReceipt
@@ -479,6 +482,177 @@ def test_plan_is_read_or_written_to_a_new_private_file(talk: Talk, tmp_path: Pat
     assert stat.S_IMODE(fresh.stat().st_mode) == 0o600
     assert "My word: my *word*." in output
     assert "1. A copy for yourself, with the whole plan\n2. A copy for a supporter\n3. A copy for an advocate" in output
+
+
+class Window(io.StringIO):
+    """The writing half of a real terminal. At every prompt the next of `typed` arrives at once, as a paste does."""
+
+    def __init__(self, keyboard: int, typed: Sequence[str]) -> None:
+        super().__init__()
+        self._keyboard = keyboard
+        self._typed = iter(typed)
+
+    def write(self, text: str, /) -> int:
+        if not text.endswith("\n"):
+            os.write(self._keyboard, next(self._typed, "\x04\x04").encode())
+        return super().write(text)
+
+
+@dataclass
+class TerminalTalk(Talk):
+    """A dialogue in a real terminal: each of what is typed arrives at once, and Enter is only where it is written."""
+
+    def say(self, *lines: str, go: str = "every", encoding: str = "utf-8") -> str:
+        keyboard, screen = os.openpty()
+        settings = termios.tcgetattr(screen)
+        settings[3] &= ~termios.ECHO
+        termios.tcsetattr(screen, termios.TCSANOW, settings)
+        writer = Window(keyboard, (f"/go {go}\n", *lines))
+        try:
+            with os.fdopen(screen, encoding=encoding) as reader:
+                self.code = run_plain(Texts(), self.keeper, lambda: NOW, reader, writer)
+                self.left_as_found = termios.tcgetattr(screen) == settings
+        finally:
+            os.close(keyboard)
+        self.output = writer.getvalue()
+        return self.output
+
+    left_as_found: bool = False
+
+
+@pytest.fixture
+def terminal(talk: Talk) -> TerminalTalk:
+    return TerminalTalk(talk.keeper)
+
+
+ENTER_TO_SECOND = ["\n"] * len(TO_SECOND)
+ENTER_TO_THIRD = ["\n"] * len(TO_THIRD)
+STILL = ""
+"""At a prompt that is met by what was pasted before it."""
+TOO_MANY = "More lines came than were asked for"
+SEVERAL = "Several lines came at once"
+
+
+def test_pasted_lines_become_one_answer_on_one_line(terminal: TerminalTalk) -> None:
+    output = terminal.say(*ENTER_TO_SECOND, "one\ntwo\n\n3\n", "7\n")
+
+    assert terminal.answers() == {"word": "one two 3", "many": 7}
+    assert TOO_MANY not in output
+    assert terminal.left_as_found
+
+
+@pytest.mark.parametrize("end", ["\n", " and more\n"])
+def test_paste_without_an_enter_at_its_end_waits_for_one(terminal: TerminalTalk, end: str) -> None:
+    output = terminal.say(*ENTER_TO_SECOND, "one\ntwo", end, "7\n")
+
+    assert SEVERAL in output
+    assert terminal.answers() == {"word": f"one two{end.rstrip()}", "many": 7}
+
+
+@pytest.mark.parametrize("leaving", ["/quit\n", "\x04"])
+def test_leaving_at_the_end_of_a_paste_keeps_it(terminal: TerminalTalk, leaving: str) -> None:
+    terminal.say(*ENTER_TO_SECOND, "one\ntwo", leaving)
+
+    assert terminal.answers() == {"word": "one two"}
+
+
+def test_interrupt_at_the_end_of_a_paste_keeps_it(terminal: TerminalTalk, monkeypatch: pytest.MonkeyPatch) -> None:
+    came = iter(["two"])
+
+    def rest(_reader: object) -> str:
+        try:
+            return next(came)
+        except StopIteration:
+            raise KeyboardInterrupt from None
+
+    monkeypatch.setattr("workbook.plain.console.rest_of_paste", rest)
+    reader = io.StringIO("one\n and\n")
+    console = Console(reader, io.StringIO())
+
+    assert console.ask_words("Words:") == "one two and"
+    with pytest.raises(KeyboardInterrupt):
+        console.ask_words("Next:")
+
+
+def test_quit_among_pasted_lines_leaves_with_the_ones_before(terminal: TerminalTalk) -> None:
+    terminal.say(*ENTER_TO_SECOND, "one\ntwo\n/quit\nthree\n", "never read\n")
+
+    assert terminal.answers() == {"word": "one two"}
+
+
+def test_pasted_lines_at_a_number_are_refused_and_it_is_asked_again(terminal: TerminalTalk) -> None:
+    output = terminal.say("1\n", "2\n1\nfoo", "1\n")
+
+    assert output.count(TOO_MANY) == 1
+    assert terminal.answers() == {"seen": Ticked(("phone",)), "ready": "yes"}
+
+
+def test_pasted_lines_at_a_command_are_refused(terminal: TerminalTalk) -> None:
+    output = terminal.say(*ENTER_TO_SECOND, "word\n", "/back\n", "/clear\n2\n", "\n")
+
+    assert TOO_MANY in output
+    assert "Emptied." not in output
+    assert terminal.answers() == {"word": "word"}
+
+
+def test_quit_leaves_at_once_whatever_came_with_it(terminal: TerminalTalk) -> None:
+    terminal.say("1\n/quit\n2\n", "1\n")
+    assert terminal.answers() == {}
+
+    output = terminal.say("/quit\n1\n", "1\n")
+    assert TOO_MANY not in output
+    assert terminal.answers() == {}
+
+
+def test_enter_pressed_twice_answers_once(terminal: TerminalTalk) -> None:
+    output = terminal.say("1\n\n", "2\n")
+
+    assert TOO_MANY not in output
+    assert terminal.answers() == {"seen": Ticked(("phone",)), "ready": "no"}
+
+
+def test_pasted_lines_stay_lines_in_a_long_text(terminal: TerminalTalk) -> None:
+    terminal.say(*ENTER_TO_THIRD, "\none\n\ntwo", "\n", ".\n")
+
+    assert terminal.answers() == {"page": "one\n\ntwo"}
+
+
+def test_lines_after_the_dot_of_a_long_text_are_not_taken_as_answers(terminal: TerminalTalk) -> None:
+    output = terminal.say(*ENTER_TO_THIRD, "one\n.\nmore\nand more", STILL, "shouting\n", "/quit\n")
+
+    assert TOO_MANY in output
+    assert terminal.answers()["page"] == "one"
+    assert terminal.lines() == [{"what": "shouting"}]
+
+
+def test_pasted_lines_in_a_line_of_a_record_stay_in_it(terminal: TerminalTalk) -> None:
+    terminal.say(*ENTER_TO_THIRD, ".\n", "shouting\nat me\n", "1\n", ".\n", "in May\nor June\n", "2\n", "\n")
+
+    assert terminal.lines() == [
+        {"what": "shouting at me", "safe": "yes", "when": Dated("in May or June"), "often": 2},
+    ]
+
+
+def test_pasted_list_is_ranked_line_by_line_and_ends_where_it_is_full(terminal: TerminalTalk) -> None:
+    to_ranked = [*ENTER_TO_SECOND, "\n", "\n", "\n"]
+    output = terminal.say(*to_ranked, "2\n\nmy own\n1\n3\n", STILL, "2\n")
+
+    top = terminal.answers()["top"]
+    assert isinstance(top, tuple)
+    assert [item.text or item.id for item in top if isinstance(item, Ranked)] == ["fun", "my own", "calm"]
+    assert TOO_MANY in output
+    room = terminal.answers()["room"]
+    assert isinstance(room, Mapping)
+    assert room["fun"] == 2
+
+
+def test_piped_lines_are_taken_one_by_one(talk: Talk, tmp_path: Path) -> None:
+    script = tmp_path / "script"
+    script.write_text("/go every\n1\n2\n4\ntired\n3\n", encoding="utf-8")
+    with script.open(encoding="utf-8") as reader:
+        run_plain(Texts(), talk.keeper, lambda: NOW, reader, io.StringIO())
+
+    assert talk.answers() == {"seen": Ticked(("phone",)), "ready": "no", "safe": 4, "word": "tired", "many": 3}
 
 
 @dataclass

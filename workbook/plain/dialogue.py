@@ -17,7 +17,8 @@ from workbook.model.parts import part_title
 from workbook.model.ports import Keeper, Shelf
 from workbook.model.problem import Problem
 from workbook.plain.asking import numbers_in
-from workbook.plain.console import Command, Console, Turn
+from workbook.plain.commands import Command, Turn
+from workbook.plain.console import Console
 from workbook.plain.saving import Saver
 from workbook.plain.sharing import show_boundaries, show_plan
 from workbook.plain.working import Working

@@ -23,7 +23,7 @@ Prompt = Callable[[Asking], None]
 def _short(asking: Asking) -> None:
     if asking.question.room > 1:
         _journal(asking)
-    elif said := asking.console.ask(_("Your words, or Enter to leave it:")):
+    elif said := asking.console.ask_words(_("Your words, or Enter to leave it:")):
         asking.keep_and_say(said)
 
 
@@ -40,7 +40,7 @@ def _number(asking: Asking) -> None:
 
 
 def _date(asking: Asking) -> None:
-    said = asking.console.ask(_("When, in your own words, such as 3 May or around Easter. Enter leaves it:"))
+    said = asking.console.ask_words(_("When, in your own words, such as 3 May or around Easter. Enter leaves it:"))
     if said:
         asking.keep_and_say(Dated(said, asking.day_of(said)))
 
@@ -72,7 +72,7 @@ def _checklist(asking: Asking) -> None:
         if not asking.keep(Ticked(tuple(option.id for option in ticked), written)):
             continue
         for option in ticked:
-            if option.write_in and (words := console.ask(_own_words(option, written.get(option.id, "")))):
+            if option.write_in and (words := console.ask_words(_own_words(option, written.get(option.id, "")))):
                 written = {**written, option.id: words}
         asking.keep_and_say(Ticked(tuple(option.id for option in ticked), written))
         return
@@ -122,7 +122,7 @@ def _ranked(asking: Asking) -> None:
     most = asking.question.at_most
     ranking: tuple[Ranked, ...] = ()
     while most is None or len(ranking) < most:
-        said = console.ask(f"{len(ranking) + 1}.")
+        said = console.ask_item(f"{len(ranking) + 1}.")
         if not said:
             break
         item = _item(asking, said, before)
@@ -135,6 +135,7 @@ def _ranked(asking: Asking) -> None:
             ranking = (*ranking, item)
     if ranking:
         asking.keep_and_say(ranking)
+    console.end_list()
 
 
 def _item(asking: Asking, said: str, before: tuple[Ranked, ...]) -> Ranked | None:

@@ -8,7 +8,7 @@ from workbook.model.exercise import Field
 from workbook.model.kinds import field_words, no_room
 from workbook.model.values import Dated, FieldKind, FieldValue, Record
 from workbook.plain.asking import Asking, ask_long, ask_whole_number, choose, numbers_in, saved
-from workbook.plain.console import Command, Turn
+from workbook.plain.commands import Command, Turn
 
 ADD, REMOVE, UNDO = "/add", "/remove", "/undo"
 
@@ -148,12 +148,12 @@ class _Rows:
             case FieldKind.NUMBER:
                 return ask_whole_number(console, _("A whole number, or Enter to leave it:"))
             case FieldKind.DATE:
-                said = console.ask(_("When, in your own words, such as 3 May or around Easter. Enter leaves it:"))
+                said = console.ask_words(_("When, in your own words, such as 3 May or around Easter. Enter leaves it:"))
                 return Dated(said, self._asking.day_of(said)) if said else None
             case FieldKind.LONG:
                 return ask_long(console, self._words(field, row), lambda text: self._draft(field, row, text))
             case FieldKind.SHORT:
-                return console.ask(_("Your words, or Enter to leave it:")) or None
+                return console.ask_words(_("Your words, or Enter to leave it:")) or None
 
     def _draft(self, field: Field, row: Record, text: str) -> None:
         self._asking.draft(self._with(replace(row, fields={**row.fields, field.id: text})))

@@ -12,7 +12,8 @@ from workbook.model.exercise import Option, Page, PageItem, Passage, Question
 from workbook.model.prose import GoTo, inlines_of, plain
 from workbook.model.values import Value
 from workbook.plain.asking import Asking, numbers_in, saved
-from workbook.plain.console import Command, Console, Turn
+from workbook.plain.commands import Command, Turn
+from workbook.plain.console import Console
 from workbook.plain.prompts import prompts
 from workbook.plain.saving import Saver
 

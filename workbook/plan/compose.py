@@ -41,8 +41,7 @@ def compose(shelf: Shelf, keeper: Keeper, audience: Audience, today: date) -> Pl
         pages = [page for page in exercise.pages if audience in page.plan]
         contexts = plan_contexts(exercise, shelf, keeper, today)
         level = _PAGE_LEVEL + (len(pages) > 1)
-        own = audience is Audience.PRIVATE
-        made = [(page.title, blocks) for page in pages if (blocks := _page(page, contexts, level, own=own))]
+        made = [(page.title, blocks) for page in pages if (blocks := _page(page, contexts, level))]
         if made:
             sections += _sections(exercise, made)
         elif any(_may_show(page, contexts) for page in pages):
@@ -90,21 +89,21 @@ def _may_show(page: Page, contexts: Sequence[Context]) -> bool:
     return not contexts or any(_shows(page, context) for context in contexts)
 
 
-def _page(page: Page, contexts: Sequence[Context], level: int, *, own: bool) -> list[Block]:
+def _page(page: Page, contexts: Sequence[Context], level: int) -> list[Block]:
     """A page, once for each entry that it is read from, and nothing where nothing is answered.
 
     Where there may be several entries, each has a heading of this level with its date.
     """
     blocks: list[Block] = []
     for context in contexts:
-        told = _told(page, context, own=own) if _shows(page, context) else []
+        told = _told(page, context) if _shows(page, context) else []
         if told and context.entry is not None and context.exercise.head.repeat is not Repeat.ONCE:
             blocks.append(Heading(level, (Text(context.entry.about.words),)))
         blocks += told
     return blocks
 
 
-def _told(page: Page, context: Context, *, own: bool) -> list[Block]:
+def _told(page: Page, context: Context) -> list[Block]:
     """The blocks of a page from one entry; none if it has links and not one of them is answered."""
     blocks: list[Block] = []
     list_before = False
@@ -122,7 +121,7 @@ def _told(page: Page, context: Context, *, own: bool) -> list[Block]:
                 blocks += resolved
         list_before = isinstance(item.block, Bullets) and (list_before or bool(resolved))
     if any(isinstance(inline, Recalled) for block in blocks for inline in inlines_of(block)):
-        return blocks if own else _without_gaps(blocks)
+        return _without_gaps(blocks)
     has_links = any(isinstance(inline, Recall) for inline in _written(page))
     return [] if has_links or context.entry is None else blocks
 
@@ -137,7 +136,7 @@ def _written(page: Page) -> Iterator[Inline]:
 def _without_gaps(blocks: Sequence[Block]) -> list[Block]:
     """Without what reads nothing but missing answers, and without the line that leads in to it.
 
-    In the reader's own plan a gap says what is still open; a copy for somebody else needs not tell it.
+    A plan tells what there is. Gaps would reproach its owner, and tell others what was left unsaid.
     """
     kept: list[Block] = []
     for block in blocks:

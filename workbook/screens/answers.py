@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from workbook.guide.sitting import Sitting
 from workbook.model.exercise import Question
 from workbook.screens.card import card
+from workbook.screens.digits import DIGITS
 from workbook.screens.requests import Handed
 from workbook.widgets.hanging import Rewrapped
 from workbook.widgets.key_bar import KeyBar
@@ -25,6 +26,8 @@ class AnswersScreen(Screen[None]):
 
     CSS_PATH = "answers.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        *DIGITS,
+        Binding("up", "to_answers", show=False),
         Binding("r", "read_again", _("Go through it again")),
         Binding("escape", "close", _("Close"), key_display="Esc"),
     ]
@@ -55,9 +58,11 @@ class AnswersScreen(Screen[None]):
         answers = self.query_one(Menu)
         answers.clear_options()
         for page in self.sitting.pages():
-            for item in self.sitting.items(page):
-                if isinstance(item, Question):
-                    answers.add_option(Option(self._row(item), id=item.id))
+            asked = [item for item in self.sitting.items(page) if isinstance(item, Question)]
+            if asked:
+                answers.add_option(Option(Content.styled(page.title, "bold $primary"), disabled=True))
+            for item in asked:
+                answers.add_option(Option(self._row(item), id=item.id))
         for old in self.sitting.reading.attic:
             title = Content.assemble((_("No longer asked: "), "$text-muted"), (old.wording.question, "bold"))
             row = card(title, [Content(word) for word in self.sitting.old_words(old)])
@@ -65,14 +70,17 @@ class AnswersScreen(Screen[None]):
         waiting = len(self.sitting.open_questions())
         self.query_one("#note", Static).update(
             Content(
-                _("Nothing has to be filled in. Some questions are still empty; they can stay so.")
+                _(
+                    "Nothing has to be filled in. Some questions are still empty; they can stay so. "
+                    "To change an answer, go up to it and press Enter."
+                )
                 if waiting
-                else _("Everything here can be changed at any time.")
+                else _("To change an answer, go up to it and press Enter.")
             )
         )
         answers.display = answers.option_count > 0
         if answers.option_count:
-            answers.highlighted = 0
+            answers.action_first()
 
     def _row(self, question: Question) -> Rewrapped:
         words = self.sitting.words(question.id)
@@ -93,6 +101,10 @@ class AnswersScreen(Screen[None]):
         """Change the answer that was chosen."""
         event.stop()
         self._go_through(event.option_id)
+
+    def action_to_answers(self) -> None:
+        """From the buttons up to the answers."""
+        self.query_one(Menu).focus()
 
     def action_read_again(self) -> None:
         """From the first page again, with all answers in place."""

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from workbook.guide.boundaries import EXERCISE, QUESTION, Statement, boundaries
 from workbook.screens.card import card
 from workbook.screens.desk import Desk
+from workbook.screens.digits import DIGITS
 from workbook.screens.requests import OpenExercise
 from workbook.widgets.hanging import Rewrapped
 from workbook.widgets.key_bar import KeyBar
@@ -31,6 +32,7 @@ class BoundariesScreen(Screen[None]):
 
     CSS_PATH = "boundaries.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        *DIGITS,
         Binding("n", "add", _("Add one")),
         Binding("escape", "app.home", _("Home"), key_display="Esc"),
     ]

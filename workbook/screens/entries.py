@@ -15,6 +15,7 @@ from workbook.guide.retelling import first_words
 from workbook.model.entry import Entry
 from workbook.model.head import Head
 from workbook.screens.desk import Desk
+from workbook.screens.digits import DIGITS
 from workbook.screens.requests import OpenEntry
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.menu import Menu
@@ -28,6 +29,7 @@ class EntriesScreen(Screen[None]):
 
     CSS_PATH = "entries.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        *DIGITS,
         Binding("n", "new", _("New entry")),
         Binding("escape", "app.pop_screen", _("Close"), key_display="Esc"),
     ]

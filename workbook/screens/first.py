@@ -10,7 +10,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from workbook.screens.requests import GoHome, OpenExercise
+from workbook.screens.digits import DIGITS
+from workbook.screens.requests import GoHome, OpenExercise, to_safety
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.menu import Menu
 
@@ -23,6 +24,7 @@ class FirstScreen(Screen[None]):
 
     CSS_PATH = "first.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        *DIGITS,
         Binding("escape", "look_around", show=False),
     ]
 
@@ -66,7 +68,7 @@ class FirstScreen(Screen[None]):
         if event.option_id is None or event.option_id == "home":
             self.action_look_around()
         else:
-            self.post_message(OpenExercise(event.option_id))
+            self.post_message(to_safety() if event.option_id == "safety" else OpenExercise(event.option_id))
 
     def action_look_around(self) -> None:
         """Show the list."""

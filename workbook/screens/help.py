@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Static
 
-from workbook.screens.requests import OpenExercise
+from workbook.screens.digits import DIGITS
+from workbook.screens.requests import to_grounding, to_safety
 from workbook.widgets.key_bar import KeyBar
 
 
@@ -20,6 +21,7 @@ class HelpScreen(Screen[None]):
     CSS_PATH = "help.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
+        *DIGITS,
         Binding("escape,f1,q", "app.pop_screen", _("Close"), key_display="Esc"),
         Binding("s", "open('safety')", _("Safety")),
         Binding("g", "open('grounding')", _("Grounding")),
@@ -77,14 +79,14 @@ class HelpScreen(Screen[None]):
     def action_open(self, exercise_id: str) -> None:
         """Leave help for an exercise."""
         self.app.pop_screen()
-        self.app.post_message(OpenExercise(exercise_id))
+        self.app.post_message(to_safety() if exercise_id == "safety" else to_grounding())
 
 
 def _keys() -> Content:
     rows = [
         ("Ctrl+Q, F9", _("leave at once")),
         ("F1, ?", _("this page")),
-        ("1  2  3", _("home, boundaries, plan (outside of text)")),
+        ("1  2  3", _("home, boundaries, plan (outside of exercises)")),
         ("Tab, Shift+Tab", _("to the next place, to the one before")),
         (_("Arrows, Space"), _("move in a list, tick")),
         ("F6", _("skip a question, or take that back")),

@@ -13,7 +13,8 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from workbook.model.parts import part_title
-from workbook.screens.requests import Handed, OpenExercise
+from workbook.screens.digits import DIGITS
+from workbook.screens.requests import Handed, OpenExercise, to_safety
 from workbook.screens.tasks import SAFETY, SET_ASIDE, Task, next_task, shown, tasks
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.menu import Menu
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from workbook.screens.desk import Desk
 
 PROBLEMS_SHOWN = 4
+WIDE, NARROW = 42, 20
+"""Cells for the titles at most and at least."""
+BESIDE = 28
+"""Cells for everything beside them."""
 
 
 class HomeScreen(Screen[None]):
@@ -34,9 +39,11 @@ class HomeScreen(Screen[None]):
 
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        *DIGITS,
         Binding("e", "show_all(True)", _("More")),
         Binding("e", "show_all(False)", _("Fewer")),
-        Binding("s", "set_aside", _("Set aside")),
+        Binding("a", "set_aside", _("Set aside")),
+        Binding("s", "safety", show=False),
         Binding("2", "app.boundaries", _("Boundaries")),
         Binding("3", "app.plan", _("Plan")),
     ]
@@ -61,8 +68,15 @@ class HomeScreen(Screen[None]):
         """Start with the list in focus."""
         self._list.focus()
 
+    def on_resize(self) -> None:
+        """Give the titles what room there is."""
+        self.refresh_list()
+
     def on_screen_resume(self) -> None:
-        """Show what has changed meanwhile."""
+        """Show what has changed meanwhile; from what is done, the cursor goes on to what comes next."""
+        at = self._selected()
+        if any(task.settled for task in self._tasks_now() if task.head.id == at):
+            self._list.highlighted = None
         self.refresh_list()
         # Rules are read from whole exercises; the list does not wait for that.
         self.call_after_refresh(self._look_for_danger)
@@ -88,12 +102,13 @@ class HomeScreen(Screen[None]):
 
     def refresh_list(self) -> None:
         """Draw the list anew, keeping the place."""
-        every = tasks(self._desk.shelf, self._desk.notes, self._desk.notes.settings, self._desk.today)
+        every = self._tasks_now()
         self._tasks = shown(every, self._everything)
         coming = next_task(every)
         listed = self._list
         kept = self._selected()
         listed.clear_options()
+        room = max(NARROW, min(WIDE, self.size.width - BESIDE))
         part = None
         for task in self._tasks:
             if task.head.part != part:
@@ -101,7 +116,7 @@ class HomeScreen(Screen[None]):
                 title = Content.styled(part_title(part), "bold $primary")
                 gap = Content("\n") if listed.option_count else Content("")
                 listed.add_option(Option(Content.assemble(gap, title), disabled=True))
-            listed.add_option(Option(_row(task), id=task.head.id))
+            listed.add_option(Option(_row(task, room), id=task.head.id))
         wanted = kept or (coming.head.id if coming else None) or (self._tasks[0].head.id if self._tasks else None)
         if wanted is not None and any(task.head.id == wanted for task in self._tasks):
             listed.highlighted = listed.get_option_index(wanted)
@@ -112,6 +127,9 @@ class HomeScreen(Screen[None]):
         problems.display = bool(self._problems)
         problems.update(_problem_words(self._problems))
 
+    def _tasks_now(self) -> tuple[Task, ...]:
+        return tasks(self._desk.shelf, self._desk.notes, self._desk.notes.settings, self._desk.today)
+
     def _selected(self) -> str | None:
         listed = self._list
         if listed.highlighted is None:
@@ -121,7 +139,9 @@ class HomeScreen(Screen[None]):
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
         """Open what was chosen."""
         event.stop()
-        if event.option_id is not None:
+        if event.option_id == SAFETY and self._safety_first:
+            self.post_message(to_safety())
+        elif event.option_id is not None:
             self.post_message(OpenExercise(event.option_id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -133,6 +153,10 @@ class HomeScreen(Screen[None]):
         self._everything = everything
         self.refresh_list()
         self.refresh_bindings()
+
+    def action_safety(self) -> None:
+        """What can be done in danger."""
+        self.post_message(to_safety())
 
     def action_set_aside(self) -> None:
         """Set an exercise aside, or take it up again. The reader decides."""
@@ -147,10 +171,9 @@ class HomeScreen(Screen[None]):
         self.refresh_list()
 
 
-def _row(task: Task) -> Content:
+def _row(task: Task, room: int) -> Content:
     minutes = _("{n} min").format(n=task.head.minutes) if task.head.minutes else ""
     title = Content(f"  {task.head.title}")
-    room = 42
     pad = " " * max(1, room - title.cell_length)
     style = "$text-muted" if task.settled else "bold" if task.begun else ""
     return Content.assemble(title, pad, (f"{minutes:>7}", "$text-muted"), "   ", (task.state, style))

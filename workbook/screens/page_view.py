@@ -138,7 +138,7 @@ class PageView(VerticalScroll, can_focus=False):
         return block.question.id if block is not None else None
 
     def focus_question(self, question_id: str | None, record_id: str | None = None) -> bool:
-        """Put the cursor into this question, or without one into the first, if it can be seen from the top.
+        """Put the cursor into this question, or without one into the first that is in view.
 
         With a record, that one is opened.
 
@@ -147,11 +147,11 @@ class PageView(VerticalScroll, can_focus=False):
         """
         blocks = [slot for slot in self._slots if isinstance(slot, QuestionBlock) and slot.display]
         if question_id is None:
-            first = blocks[0].first_place() if blocks else None
-            if first is None or not self.region.contains_region(first.region):
-                return False
-            self.screen.set_focus(first, scroll_visible=False)
-            return True
+            places = filter(None, (block.first_place() for block in blocks))
+            first = next((place for place in places if self.region.contains_region(place.region)), None)
+            if first is not None:
+                self.screen.set_focus(first, scroll_visible=False)
+            return first is not None
         wanted = next((block for block in blocks if block.question.id == question_id), None)
         if wanted is None:
             return False

@@ -19,6 +19,7 @@ from workbook.plan.markdown import to_markdown
 from workbook.plan.wording import audience_names
 from workbook.private_file import write_private
 from workbook.screens.desk import Desk
+from workbook.screens.digits import DIGITS
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.prose import ProseView
 
@@ -28,6 +29,7 @@ class PlanScreen(Screen[None]):
 
     CSS_PATH = "plan.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        *DIGITS,
         Binding("x", "export", _("Make a copy")),
         Binding("w", "whom", _("For whom")),
         Binding("up,k", "up", show=False),
@@ -66,6 +68,7 @@ class PlanScreen(Screen[None]):
         every = list(audience_names())
         self._audience = every[(every.index(self._audience) + 1) % len(every)]
         self._draw()
+        self._paper.scroll_home(animate=False)
 
     def action_export(self) -> None:
         """Ask where to, then write a copy."""

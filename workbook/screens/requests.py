@@ -4,6 +4,9 @@ from textual.message import Message
 
 from workbook.model.ports import Receipt
 
+INTRO = "intro"
+"""Stands for the page before the first one of an exercise."""
+
 
 class OpenExercise(Message):
     """Posted when the reader wants to work on an exercise."""
@@ -19,10 +22,20 @@ class OpenExercise(Message):
         self.question_id = question_id
         """The question to begin at; None for where the reader left off."""
         self.page_id = page_id
-        """The page to begin at."""
+        """The page to begin at, `INTRO` for the first words; None for where the reader left off."""
         self.record_id = record_id
         """The record of the question to change."""
         super().__init__()
+
+
+def to_safety() -> OpenExercise:
+    """The way to what can be done in danger, past everything that was answered there."""
+    return OpenExercise("safety", page_id="now")
+
+
+def to_grounding() -> OpenExercise:
+    """The way to a quiet minute."""
+    return OpenExercise("grounding", page_id=INTRO)
 
 
 class OpenEntry(Message):

@@ -1,8 +1,10 @@
 """Working through an exercise: one page a screen, Back and Continue, and everything saved on the way."""
 
+from collections.abc import Callable
 from gettext import gettext as _
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Center, Horizontal, Vertical
@@ -17,7 +19,7 @@ from workbook.model.exercise import Page
 from workbook.model.ports import Receipt
 from workbook.screens.autosave import Autosave, settle
 from workbook.screens.page_view import PageView
-from workbook.screens.requests import OpenExercise
+from workbook.screens.requests import INTRO, OpenExercise
 from workbook.widgets.answer_field import AnswerField
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.prose import ProseView
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from workbook.model.entry import Entry
     from workbook.model.values import Value
 
-INTRO = "intro"
 RETRY = 5.0
 """Seconds after which a save that failed is tried again."""
 
@@ -109,8 +110,9 @@ class WorkingScreen(Screen[None]):
             yield Static(id="title")
             yield Center(id="page")
             with Horizontal(id="ways"):
-                yield Button(Content(_("Back")), id="back")
+                # In this order, whoever goes on from the last field comes to Continue.
                 yield Button(Content(_("Continue")), id="continue", variant="primary")
+                yield Button(Content(_("Back")), id="back")
         yield KeyBar()
 
     async def on_mount(self) -> None:
@@ -133,8 +135,13 @@ class WorkingScreen(Screen[None]):
             await holder.remove_children()
             await holder.mount(view)
         self.watch(view, "scroll_y", self._name_the_way_on, init=False)
-        self.watch(view, "max_scroll_y", self._name_the_way_on, init=False)
+        self.watch(view, "virtual_size", self._name_the_way_on, init=False)
         self.call_after_refresh(self._place_cursor, view, question_id, record_id)
+
+    def on_resize(self) -> None:
+        """There may be more or less below now."""
+        if self.query(PageView):
+            self.call_after_refresh(self._name_the_way_on)
 
     def _place_cursor(self, view: PageView, question_id: str | None, record_id: str | None) -> None:
         if not view.focus_question(question_id, record_id):
@@ -260,7 +267,12 @@ class WorkingScreen(Screen[None]):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Back or on."""
         event.stop()
-        self.app.call_later(self.action_back if event.button.id == "back" else self.action_go_on)
+        self.app.call_later(self.action_back if event.button.id == "back" else self._go_on)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Nothing that is pasted goes away without a word."""
+        event.stop()
+        self.notify(_("Nothing was pasted. Go to a place to write first, with Tab."), markup=False)
 
     async def action_back(self) -> None:
         """To the page before, or out of the exercise from its first."""
@@ -273,10 +285,18 @@ class WorkingScreen(Screen[None]):
             await self._show(order[place - 1])
 
     async def action_go_on(self) -> None:
+        """Further, and with the key also into the first question that comes into view: whoever types means it."""
+        await self._go_on(self._enter_question)
+
+    def _enter_question(self) -> None:
+        if self._question_at_cursor is None:
+            self.call_after_refresh(self._view.focus_question, None)
+
+    async def _go_on(self, then: Callable[[], None] | None = None) -> None:
         """Further down the page if there is more, else to the next that shows, or to the answers after the last."""
         await self.settle()
         if self._has_more_below:
-            self._view.scroll_page_down(animate=False)
+            self._view.scroll_page_down(animate=False, on_complete=then)
             return
         self._seen.add(self._page_id)
         order = self._order
@@ -305,7 +325,7 @@ class WorkingScreen(Screen[None]):
             if link.page in self._order:
                 self.run_worker(self._show(link.page))
             return
-        self.post_message(OpenExercise(link.exercise, page_id=link.page))
+        self.post_message(OpenExercise(link.exercise, page_id=link.page or INTRO))
 
     def on_screen_suspend(self) -> None:
         """Another screen comes: keep everything."""

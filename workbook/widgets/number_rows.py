@@ -45,6 +45,7 @@ class NumberRows(Widget, can_focus=True):
         Binding("up,k", "move(-1)", show=False),
         Binding("down,j", "move(1)", show=False),
         Binding("backspace,delete", "clear", show=False),
+        Binding("enter", "app.focus_next", show=False),
         *(Binding(str(digit), f"digit('{digit}')", show=False) for digit in range(10)),
     ]
 

@@ -10,6 +10,7 @@ from textual.content import Content, Span
 from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.selection import Selection
+from textual.style import Style
 from textual.widgets import Static
 
 from workbook.model.prose import Block, GoTo
@@ -18,6 +19,10 @@ from workbook.widgets.prose_lines import GOTO, links_of, prose_content, prose_li
 from workbook.widgets.reveal import reveal
 
 __all__ = ["ProseView", "links_of", "prose_content"]
+
+
+CHOSEN = Style(bold=True, reverse=True)
+"""The link that Enter follows. A style sheet cannot say it: of a span's style Textual drops `reverse`."""
 
 
 class ProseView(Static):
@@ -34,7 +39,6 @@ class ProseView(Static):
         "prose--code",
         "prose--link",
         "prose--goto",
-        "prose--chosen",
         "prose--recalled",
         "prose--quiet",
         "prose--bar",
@@ -52,7 +56,6 @@ class ProseView(Static):
         & > .prose--code { color: $secondary; }
         & > .prose--link { text-style: underline; }
         & > .prose--goto { color: $accent; text-style: underline; }
-        & > .prose--chosen { text-style: bold reverse; }
         & > .prose--recalled { color: $secondary; text-style: bold; }
         & > .prose--quiet { color: $foreground 60%; text-style: italic; }
         & > .prose--bar { color: $accent 60%; }
@@ -150,7 +153,7 @@ class ProseView(Static):
 
 
 def _mark(line: Content, chosen: int) -> Content:
-    return line.add_spans([span._replace(style=".prose--chosen") for span in _spans_of(line, chosen)])
+    return line.add_spans([span._replace(style=CHOSEN) for span in _spans_of(line, chosen)])
 
 
 def _spans_of(line: Content, link: int) -> list[Span]:

@@ -53,6 +53,7 @@ class RankedField(AnswerField):
         self.pool = Pool(offered, self._pool_ids())
         self.own = OwnWords()
         self._count = Static(classes="ranked--title")
+        self._own_title = Static(classes="ranked--title")
 
     @property
     def value(self) -> Value | None:
@@ -65,7 +66,7 @@ class RankedField(AnswerField):
         yield self._count
         if self.offered or self.question.options or self.question.offers:
             yield self.pool
-        yield Static(Content(_("In my own words")), classes="ranked--title")
+        yield self._own_title
         yield self.own
         yield self.note
 
@@ -122,7 +123,16 @@ class RankedField(AnswerField):
         if most is not None:
             words += " · " + _("{n} of {most} chosen").format(n=len(self._items), most=most)
         self._count.update(Content(words))
+        self._show_own()
         self.update_note()
+
+    def _show_own(self) -> None:
+        """A place to write only where there is room: what is typed beside a full list would be kept nowhere."""
+        full = self._is_full() and self._draft is None and not self.own.text.strip()
+        if full and self.own.has_focus:
+            self.ranking.focus()
+        self.own.display = not full
+        self._own_title.update(Content(self._too_many() if full else _("In my own words")))
 
     def on_tick_list_changed(self, event: TickList.Changed) -> None:
         """Put what was ticked at the end of the order; take out what was unticked."""
@@ -145,6 +155,7 @@ class RankedField(AnswerField):
         """Put the words back where they were written."""
         event.stop()
         self._draft = event.item.id
+        self._show_own()
         self.own.text = event.item.text or ""
         self.own.move_cursor(self.own.document.end)
         self.own.focus()
@@ -177,11 +188,14 @@ class RankedField(AnswerField):
             if not self.own.text.strip():
                 self.screen.focus_next()
             return
+        self._finish_draft()
+
+    def _finish_draft(self) -> None:
         self._draft = None
         self.own.clear()
+        self._show_own()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """A line that is left is done."""
         if event.widget is self.own and self._draft is not None:
-            self._draft = None
-            self.own.clear()
+            self._finish_draft()

@@ -43,7 +43,9 @@ class TickList(Vertical, can_focus=True):
         Binding("down,j", "move(1)", show=False),
         Binding("home", "edge(0)", show=False),
         Binding("end", "edge(-1)", show=False),
-        Binding("space,enter", "choose", show=False),
+        Binding("space", "choose", show=False),
+        # It never chooses: whoever comes from a line of text with Enter would choose the first without reading it.
+        Binding("enter", "app.focus_next", show=False),
     ]
 
     class Changed(Message):
@@ -251,7 +253,9 @@ class TickList(Vertical, can_focus=True):
         if not self.has_focus:
             return _("Enter: back to the list")
         return (
-            _("Up, down: move · Space: choose or clear") if self.single else _("Up, down: move · Space: tick or clear")
+            _("Up, down: move · Space: choose or clear · Enter: go on")
+            if self.single
+            else _("Up, down: move · Space: tick or clear · Enter: go on")
         )
 
 

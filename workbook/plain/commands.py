@@ -1,0 +1,66 @@
+"""What can be typed at a prompt instead of an answer."""
+
+from collections.abc import Collection
+from enum import StrEnum
+from gettext import gettext as _
+
+
+class Command(StrEnum):
+    """What can be typed at every prompt. The slash keeps them apart from answers."""
+
+    HELP = "/help"
+    BACK = "/back"
+    SKIP = "/skip"
+    CLEAR = "/clear"
+    LIST = "/list"
+    GO = "/go"
+    PLAN = "/plan"
+    BOUNDARIES = "/boundaries"
+    QUIT = "/quit"
+
+
+OF_QUESTIONS = frozenset({Command.BACK, Command.SKIP, Command.CLEAR})
+"""What only means something at a question."""
+
+
+class Turn(Exception):  # noqa: N818 (a wish, not an error)
+    """Raised when the reader turns elsewhere rather than answer."""
+
+    def __init__(self, command: Command, argument: str = "") -> None:
+        super().__init__(command)
+        self.command = command
+        self.argument = argument
+        """What stood after the command."""
+
+
+def command_in(line: str) -> Turn | None:
+    """The command that a line is, with what stood after it; None if the line is anything else."""
+    name, _space, argument = line.strip().partition(" ")
+    if name not in tuple(Command) or (argument and (name != Command.GO or " " in argument)):
+        return None
+    return Turn(Command(name), argument.strip())
+
+
+def says_quit(line: str) -> bool:
+    """Whether a line says to leave at once."""
+    return line.strip() == Command.QUIT
+
+
+def unescaped(line: str, also: Collection[str]) -> str:
+    """The line as it is meant: two slashes write the word of a command itself. `also` names further commands."""
+    name = line.strip().partition(" ")[0]
+    return line.replace("//", "/", 1) if name.startswith("//") and name[1:] in (*Command, *also) else line
+
+
+def help_lines() -> list[tuple[str, str]]:
+    """Every command and what it does."""
+    return [
+        (Command.BACK, _("the question before")),
+        (Command.SKIP, _("leave this question out")),
+        (Command.CLEAR, _("empty your answer to this question")),
+        (Command.LIST, _("the list of exercises")),
+        (f"{Command.GO} safety", _("another exercise, such as safety or grounding")),
+        (Command.PLAN, _("your plan, to read or to write to a file")),
+        (Command.BOUNDARIES, _("your boundaries")),
+        (Command.QUIT, _("leave at once, from anywhere")),
+    ]
