@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from workbook.model.clock import Clock
     from workbook.model.ports import Receipt
     from workbook.model.problem import Problem
-    from workbook.screens.requests import GoHome, OpenEntry, OpenExercise
+    from workbook.screens.requests import GoHome, GoThrough, LookOver, OpenEntry, OpenExercise
 
 CRASHED = 1
 CLOSING = 2.0
@@ -241,6 +241,18 @@ class WorkbookApp(App[None]):
             self.push_screen(EntriesScreen(self.desk, head))
             return
         await self._open(event.exercise_id, None, event.question_id, event.page_id, event.record_id)
+
+    def on_look_over(self, event: "LookOver") -> None:
+        """All answers, in place of the last page."""
+        from workbook.screens.answers import AnswersScreen
+
+        self.switch_screen(AnswersScreen(event.sitting))
+
+    def on_go_through(self, event: "GoThrough") -> None:
+        """The pages, in place of the answers."""
+        from workbook.screens.working import WorkingScreen
+
+        self.switch_screen(WorkingScreen(event.sitting, at_question=event.question_id))
 
     async def on_open_entry(self, event: "OpenEntry") -> None:
         """Open one entry of an exercise that repeats."""

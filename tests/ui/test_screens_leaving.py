@@ -133,7 +133,7 @@ async def test_nothing_is_called_saved_while_something_before_it_is_not() -> Non
 
 
 async def test_save_that_failed_is_tried_again_without_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workbook.screens.working.RETRY", 0.05)
+    monkeypatch.setattr("workbook.screens.saving.RETRY", 0.05)
     file = FullDisk()
     async with opened(Notebook(file), size=(120, 40)) as reader:
         await reader.opens("values-journal", "writing")

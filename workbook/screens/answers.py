@@ -15,7 +15,7 @@ from workbook.guide.sitting import Sitting
 from workbook.model.exercise import Question
 from workbook.screens.card import card
 from workbook.screens.digits import DIGITS
-from workbook.screens.requests import Handed
+from workbook.screens.requests import GoThrough, Handed
 from workbook.widgets.hanging import Rewrapped
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.menu import Menu
@@ -111,9 +111,7 @@ class AnswersScreen(Screen[None]):
         self._go_through(None)
 
     def _go_through(self, question_id: str | None) -> None:
-        from workbook.screens.working import WorkingScreen
-
-        self.app.switch_screen(WorkingScreen(self.sitting, at_question=question_id))
+        self.post_message(GoThrough(self.sitting, question_id))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """The reader says whether it is done."""

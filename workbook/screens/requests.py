@@ -1,8 +1,13 @@
 """What a screen asks of the app. Facts go up as messages; the app decides which screen comes."""
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from workbook.model.ports import Receipt
+
+if TYPE_CHECKING:
+    from workbook.guide.sitting import Sitting
 
 INTRO = "intro"
 """Stands for the page before the first one of an exercise."""
@@ -44,6 +49,23 @@ class OpenEntry(Message):
     def __init__(self, exercise_id: str, entry_id: str | None) -> None:
         self.exercise_id = exercise_id
         self.entry_id = entry_id
+        super().__init__()
+
+
+class LookOver(Message):
+    """Posted when the reader has gone through an exercise and comes to all answers of it."""
+
+    def __init__(self, sitting: "Sitting") -> None:
+        self.sitting = sitting
+        super().__init__()
+
+
+class GoThrough(Message):
+    """Posted when the reader goes from the answers into the exercise again, to one question or from the beginning."""
+
+    def __init__(self, sitting: "Sitting", question_id: str | None) -> None:
+        self.sitting = sitting
+        self.question_id = question_id
         super().__init__()
 
 

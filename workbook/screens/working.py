@@ -9,17 +9,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Center, Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from workbook.guide.sitting import Sitting
-from workbook.model.errors import UsageError
 from workbook.model.exercise import Page
-from workbook.model.ports import Receipt
-from workbook.screens.autosave import Autosave, settle
+from workbook.screens.autosave import settle
 from workbook.screens.page_view import PageView
-from workbook.screens.requests import INTRO, OpenExercise
+from workbook.screens.requests import INTRO, LookOver, OpenExercise
+from workbook.screens.saving import Saving
 from workbook.widgets.answer_field import AnswerField
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.prose import ProseView
@@ -27,10 +25,6 @@ from workbook.widgets.saved import SaveStatus, SaveTrouble
 
 if TYPE_CHECKING:
     from workbook.model.entry import Entry
-    from workbook.model.values import Value
-
-RETRY = 5.0
-"""Seconds after which a save that failed is tried again."""
 
 
 class WorkingScreen(Screen[None]):
@@ -48,13 +42,6 @@ class WorkingScreen(Screen[None]):
         Binding("down,j", "line_down", show=False),
     ]
 
-    class Saved(Message):
-        """Posted when a save ended, from the writer's thread."""
-
-        def __init__(self, receipt: Receipt) -> None:
-            self.receipt = receipt
-            super().__init__()
-
     def __init__(
         self,
         sitting: Sitting,
@@ -67,11 +54,7 @@ class WorkingScreen(Screen[None]):
         self._at_record = at_record
         self._at_question = at_question
         self._page_id = self._first_page(at_question, at_page)
-        self._unsaved: dict[str, Value | None] = {}
-        self._autosave = Autosave(self, self._save)
-        self._latest: Receipt | None = None
-        self._refused: dict[str, str] = {}
-        """Why an answer could not be taken, by question."""
+        self._saving = Saving(self, sitting, self._show_what_follows)
         self._left_at: Entry | None = None
         """The entry as it was when another screen came over this one."""
         self._seen: set[str] = set()
@@ -181,74 +164,19 @@ class WorkingScreen(Screen[None]):
     # Answers
 
     def on_answer_field_answered(self, event: AnswerField.Answered) -> None:
-        """Save a choice at once, and text a moment after typing pauses."""
+        """Have it saved."""
         event.stop()
-        self._unsaved[event.question_id] = event.value
-        if event.at_once:
-            self._autosave.now()
-        else:
-            self.query_one(SaveStatus).typing()
-            self._autosave.typed()
+        self._saving.answered(event.question_id, event.value, at_once=event.at_once)
+
+    def _show_what_follows(self) -> None:
+        """An answer may show or hide what stands below it."""
+        if self.is_mounted and self.query(PageView):
+            self._view.update_shown()
 
     async def settle(self) -> None:
         """Hand everything typed to the notebook now, keys on their way too. In the app's own task alone."""
         await settle(self)
-        self._autosave.now()
-
-    def _save(self) -> None:
-        while self._unsaved:
-            question_id, value = self._unsaved.popitem()
-            try:
-                receipt = self.sitting.answer(question_id, value)
-            except UsageError as error:
-                self._refused[question_id] = _("Not saved: {reason}").format(reason=error.message)
-            else:
-                self._refused.pop(question_id, None)
-                self._await(receipt)
-        if self._refused:
-            self._tell_trouble()
-        if self.is_mounted and self.query(PageView):
-            self._view.update_shown()
-
-    def _await(self, receipt: Receipt | None) -> None:
-        """Follow a save; where there was nothing to save, the one before it still counts."""
-        receipt = receipt or self._latest
-        if receipt is None:
-            self.query_one(SaveStatus).nothing()
-        elif receipt.error is not None:
-            self._try_again()
-        else:
-            self.query_one(SaveStatus).saving()
-            self._follow(receipt)
-
-    def _follow(self, receipt: Receipt) -> None:
-        self._latest = receipt
-        receipt.when_done(self._ended)
-
-    def _ended(self, receipt: Receipt) -> None:
-        self.post_message(self.Saved(receipt))
-
-    def _try_again(self) -> None:
-        if self._latest is not None and self._latest.error is not None:
-            self._follow(self.sitting.save_again())
-
-    def on_working_screen_saved(self, event: Saved) -> None:
-        """Say so, once nothing newer is under way."""
-        event.stop()
-        if event.receipt is not self._latest:
-            return
-        self._tell_trouble()
-        if event.receipt.error is not None:
-            self.set_timer(RETRY, self._try_again)
-        elif not self._unsaved and not self._refused:
-            self.query_one(SaveStatus).saved()
-
-    def _tell_trouble(self) -> None:
-        failed = self._latest.error if self._latest is not None else None
-        reasons = [*self._refused.values(), *([str(failed)] if failed is not None else ())]
-        self.query_one(SaveTrouble).tell(reasons)
-        if reasons:
-            self.query_one(SaveStatus).not_saved()
+        self._saving.now()
 
     async def action_skip(self) -> None:
         """Skip the question with the cursor, or take that back."""
@@ -257,9 +185,9 @@ class WorkingScreen(Screen[None]):
             return
         await self.settle()
         if self.sitting.is_skipped(question_id):
-            self._await(self.sitting.unskip(question_id))
+            self._saving.follow(self.sitting.unskip(question_id))
         else:
-            self._await(self.sitting.skip(question_id))
+            self._saving.follow(self.sitting.skip(question_id))
         self._view.update_shown()
 
     # Ways
@@ -304,12 +232,7 @@ class WorkingScreen(Screen[None]):
         if place + 1 < len(order):
             await self._show(order[place + 1])
         else:
-            self._look_over()
-
-    def _look_over(self) -> None:
-        from workbook.screens.answers import AnswersScreen
-
-        self.app.switch_screen(AnswersScreen(self.sitting))
+            self.post_message(LookOver(self.sitting))
 
     async def action_close(self) -> None:
         """Back to where the reader came from. Everything is saved."""
@@ -319,7 +242,7 @@ class WorkingScreen(Screen[None]):
     def on_prose_view_go_to_followed(self, event: ProseView.GoToFollowed) -> None:
         """Follow a way named in the prose."""
         event.stop()
-        self._autosave.now()
+        self._saving.now()
         link = event.link
         if link.exercise is None or link.exercise == self.sitting.exercise.id:
             if link.page in self._order:
@@ -329,7 +252,7 @@ class WorkingScreen(Screen[None]):
 
     def on_screen_suspend(self) -> None:
         """Another screen comes: keep everything."""
-        self._autosave.now()
+        self._saving.now()
         self._left_at = self.sitting.entry
 
     async def on_screen_resume(self) -> None:
