@@ -17,7 +17,7 @@ async def test_every_screen_shows_its_words_and_the_way_out(size: tuple[int, int
     with Notebook.in_memory() as notebook:
         live(notebook)
         async with opened(notebook, size=size) as reader:
-            await reader.sees("You could go on with", "Welcome", "Done for now", "Ctrl+Q Leave", "F1 Help")
+            await reader.sees("You could go on with", "Welcome", "Done for now", "2 Boundaries", "3 Plan", "F1 Help")
             await reader.press("e")
             await reader.press("2")
             await reader.sees("My boundaries", "Shouting on the phone", "Revise", "Add one", "Ctrl+Q Leave")

@@ -13,7 +13,6 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from workbook.model.parts import part_title
-from workbook.screens.digits import DIGITS
 from workbook.screens.requests import Handed, OpenExercise, to_safety
 from workbook.screens.tasks import SAFETY, SET_ASIDE, Task, next_task, shown, tasks
 from workbook.widgets.key_bar import KeyBar
@@ -39,7 +38,6 @@ class HomeScreen(Screen[None]):
 
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *DIGITS,
         Binding("e", "show_all(True)", _("More")),
         Binding("e", "show_all(False)", _("Fewer")),
         Binding("a", "set_aside", _("Set aside")),
