@@ -1,13 +1,13 @@
-"""The library: the shipped exercises and the reader's own, by id. At start it reads heads only."""
+"""The library: the shipped exercises and the reader's own, by id. At start it reads heads only.
+
+What reads files is imported where it is used: the first screen is drawn before anything is read.
+"""
 
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbook.authoring.folder import exercise_files, leaves, read_text
-from workbook.authoring.heads import read_head
-from workbook.authoring.task_list import in_order
 from workbook.model.errors import UsageError
 from workbook.model.guard import clean
 from workbook.model.problem import Problem, Severity
@@ -35,6 +35,8 @@ class _Volume:
 
     def text(self) -> str | Problem:
         """Its Markdown, or why it cannot be read."""
+        from workbook.authoring.folder import read_text
+
         return read_text(self.path, self.file)
 
 
@@ -56,6 +58,8 @@ class Library:
         # The check of the reader's own files runs beside and may empty what is kept here at any moment.
         heads = self._heads
         if heads is None:
+            from workbook.authoring.task_list import in_order
+
             heads = self._heads = in_order(filter(None, map(_head, self._shelved().values())))
         return heads
 
@@ -107,6 +111,8 @@ class Library:
         return volumes
 
     def _own(self) -> "Iterator[_Volume]":
+        from workbook.authoring.folder import exercise_files, leaves
+
         folder = self._own_folder
         if folder is not None:
             for path in exercise_files(folder):
@@ -136,6 +142,8 @@ def _shipped(language: str) -> "Iterator[_Volume]":
 
 
 def _head(volume: _Volume) -> "Head | None":
+    from workbook.authoring.heads import read_head
+
     text = volume.text()
     if not isinstance(text, str):
         return None

@@ -1,6 +1,7 @@
 """Check your answers: everything that was answered, each to be changed, and the reader's word on whether it is done."""
 
 from gettext import gettext as _
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -24,7 +25,7 @@ from workbook.widgets.menu import Menu
 class AnswersScreen(Screen[None]):
     """The answers of one entry."""
 
-    CSS_PATH = "answers.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["buttons.tcss", "answers.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         *DIGITS,
         Binding("up", "to_answers", show=False),

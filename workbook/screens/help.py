@@ -1,6 +1,7 @@
 """Help: how to leave, what to do in danger, where the quiet page is, and the keys."""
 
 from gettext import gettext as _
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -18,7 +19,7 @@ from workbook.widgets.key_bar import KeyBar
 class HelpScreen(Screen[None]):
     """One key away from every screen."""
 
-    CSS_PATH = "help.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["buttons.tcss", "help.tcss"]
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         *DIGITS,

@@ -19,7 +19,7 @@ from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.menu import Menu
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual.app import ComposeResult
 
@@ -53,25 +53,38 @@ class HomeScreen(Screen[None]):
         self._tasks: tuple[Task, ...] = ()
         self._problems = problems
         self._safety_first = False
+        self._room = WIDE
+        self._coming: Task | None = None
+        self._is_new = True
 
     def compose(self) -> "ComposeResult":
         """What comes next, the list, and problems of the reader's own files if there are any."""
+        every = self._take_stock()
         with Vertical(id="column"):
-            yield Static(id="next")
-            yield Menu(id="tasks")
-            yield Static(id="problems")
+            yield Static(self._next_words(every), id="next")
+            yield Menu(*_rows(self._tasks, self._room), id="tasks")
+            problems = Static(_problem_words(self._problems), id="problems")
+            problems.display = bool(self._problems)
+            yield problems
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Start with the list in focus."""
+        """Start with the list in focus, at what comes next."""
+        self._place_cursor(None)
         self._list.focus()
 
     def on_resize(self) -> None:
         """Give the titles what room there is."""
-        self.refresh_list()
+        if self._tasks and self._room_for_titles() != self._room:
+            self.refresh_list()
 
     def on_screen_resume(self) -> None:
         """Show what has changed meanwhile; from what is done, the cursor goes on to what comes next."""
+        if self._is_new:
+            # It was composed a moment ago; drawn once more, the first frame would come later.
+            self._is_new = False
+            self.call_after_refresh(self._look_for_danger)
+            return
         at = self._selected()
         if any(task.settled for task in self._tasks_now() if task.head.id == at):
             self._list.highlighted = None
@@ -100,30 +113,38 @@ class HomeScreen(Screen[None]):
 
     def refresh_list(self) -> None:
         """Draw the list anew, keeping the place."""
-        every = self._tasks_now()
-        self._tasks = shown(every, self._everything)
-        coming = next_task(every)
+        every = self._take_stock()
         listed = self._list
         kept = self._selected()
         listed.clear_options()
-        room = max(NARROW, min(WIDE, self.size.width - BESIDE))
-        part = None
-        for task in self._tasks:
-            if task.head.part != part:
-                part = task.head.part
-                title = Content.styled(part_title(part), "bold $primary")
-                gap = Content("\n") if listed.option_count else Content("")
-                listed.add_option(Option(Content.assemble(gap, title), disabled=True))
-            listed.add_option(Option(_row(task, room), id=task.head.id))
-        wanted = kept or (coming.head.id if coming else None) or (self._tasks[0].head.id if self._tasks else None)
-        if wanted is not None and any(task.head.id == wanted for task in self._tasks):
-            listed.highlighted = listed.get_option_index(wanted)
-        hidden = len(every) - len(self._tasks)
-        safety = next((task for task in every if task.head.id == SAFETY), None) if self._safety_first else None
-        self.query_one("#next", Static).update(_next_words(coming, safety, hidden))
+        listed.add_options(_rows(self._tasks, self._room))
+        self._place_cursor(kept)
+        self.query_one("#next", Static).update(self._next_words(every))
         problems = self.query_one("#problems", Static)
         problems.display = bool(self._problems)
         problems.update(_problem_words(self._problems))
+
+    def _take_stock(self) -> tuple[Task, ...]:
+        """Look where the reader is, and what of it the list shows at this width."""
+        every = self._tasks_now()
+        self._tasks = shown(every, self._everything)
+        self._coming = next_task(every)
+        self._room = self._room_for_titles()
+        return every
+
+    def _place_cursor(self, kept: str | None) -> None:
+        """Onto the row that had it, else onto what comes next, else onto the first."""
+        listed = [task.head.id for task in self._tasks]
+        wanted = kept or (self._coming.head.id if self._coming else None) or next(iter(listed), None)
+        if wanted in listed:
+            self._list.highlighted = self._list.get_option_index(wanted or "")
+
+    def _next_words(self, every: "Sequence[Task]") -> Content:
+        safety = next((task for task in every if task.head.id == SAFETY), None) if self._safety_first else None
+        return _next_words(self._coming, safety, len(every) - len(self._tasks))
+
+    def _room_for_titles(self) -> int:
+        return max(NARROW, min(WIDE, self.app.size.width - BESIDE))
 
     def _tasks_now(self) -> tuple[Task, ...]:
         return tasks(self._desk.shelf, self._desk.notes, self._desk.notes.settings, self._desk.today)
@@ -167,6 +188,17 @@ class HomeScreen(Screen[None]):
             decided[selected] = SET_ASIDE
         self.post_message(Handed(self._desk.notes.save_settings(replace(settings, tasks=decided))))
         self.refresh_list()
+
+
+def _rows(listed: "Sequence[Task]", room: int) -> "Iterator[Option]":
+    """A row for each task, and one for each part before the first of it."""
+    part = None
+    for task in listed:
+        if task.head.part != part:
+            gap = "" if part is None else "\n"
+            part = task.head.part
+            yield Option(Content.assemble(gap, (part_title(part), "bold $primary")), disabled=True)
+        yield Option(_row(task, room), id=task.head.id)
 
 
 def _row(task: Task, room: int) -> Content:

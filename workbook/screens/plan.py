@@ -1,7 +1,7 @@
 """The Plan screen: what the plan says, and a copy of it as a file."""
 
 from gettext import gettext as _
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -27,7 +27,7 @@ from workbook.widgets.prose import ProseView
 class PlanScreen(Screen[None]):
     """A preview of the plan for one reader of it, and the way to a file."""
 
-    CSS_PATH = "plan.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["buttons.tcss", "plan.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         *DIGITS,
         Binding("x", "export", _("Make a copy")),
@@ -99,7 +99,7 @@ class PlanScreen(Screen[None]):
 class ExportScreen(ModalScreen[None]):
     """Asks for a file's name and writes the plan there. What was typed stays if it fails."""
 
-    CSS_PATH = "plan.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["buttons.tcss", "plan.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.pop_screen", _("Close"), key_display="Esc")]
 
     def __init__(self, text: str, whom: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from gettext import gettext as _
+from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 class WorkingScreen(Screen[None]):
     """One exercise, page by page."""
 
-    CSS_PATH = "working.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["buttons.tcss", "working.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f7", "back", _("Back"), key_display="F7"),
         Binding("f8,ctrl+n", "go_on", _("Continue"), key_display="F8"),
