@@ -25,7 +25,6 @@ class Chain:
         self._file = file
         self.keys = keys
         """What opens the file; None if it is not sealed."""
-        self._since = header.since
         self._seal = header.seal(keys, file.path)
         self._position = position
 
@@ -37,12 +36,11 @@ class Chain:
 
     def rewrite(self, tables: "Tables") -> None:
         """Put a fresh file with just these documents in the place of the file, and keep that one under a number."""
-        self._put(_Fresh(fresh_header(self.keys, self._since), self.keys, tables, self._file.path), Keep.AS_OLDER)
+        self._put(_Fresh(fresh_header(self.keys), self.keys, tables, self._file.path), Keep.AS_OLDER)
 
     def purge(self, tables: "Tables", keys: "Keys | None") -> None:
         """The same, sealed with these keys, and nothing older is kept."""
-        header = fresh_header(keys, self._file.next_number())
-        self._put(_Fresh(header, keys, tables, self._file.path), Keep.NOTHING)
+        self._put(_Fresh(fresh_header(keys), keys, tables, self._file.path), Keep.NOTHING_AT_ALL)
 
     def _put(self, fresh: "_Fresh", keep: Keep) -> None:
         try:
@@ -51,10 +49,9 @@ class Chain:
             self._go_on_with(fresh)
             raise
         self._go_on_with(fresh)
-        self._file.sweep(self._since)
 
     def _go_on_with(self, fresh: "_Fresh") -> None:
-        self.keys, self._since = fresh.keys, fresh.header.since
+        self.keys = fresh.keys
         self._seal, self._position = fresh.seal, fresh.position
 
 
