@@ -28,15 +28,16 @@ def backup(folder: Path, target: Path) -> tuple[str, ...]:
         content = _content(path)
         header, start = read_header(content, str(path))
         sound = sound_length(content, start)
+        damaged = content[sound:].strip(b"\0") or None
         try:
-            write_new(target, [content[:sound]])
+            write_new(target, [content[:sound] if damaged is None else content])
         except OSError as error:
             raise not_copied(error, str(target)) from error
     finally:
         lock.release()
     told = [_("Copied to {target}. It was read back and is the same.").format(target=target)]
-    if content[sound:].strip(b"\0"):
-        told.append(_("The end of {path} is damaged and was left out. “workbook verify” tells more.").format(path=path))
+    if damaged is not None:
+        told.append(_("Part of it is damaged, and so is the copy. “workbook verify” tells more.").format(path=path))
     told.append(
         _("It opens with the passphrase of today, also after you change it here.")
         if header.sealed
@@ -100,7 +101,13 @@ def _checked(content: bytes, source: Path, unlock: Unlock | None) -> Reading:
         if unlock is None:
             raise UsageError(_("{source} has a passphrase.").format(source=source))
         keys = unlock(attempt)
-    return read(content, header, start, keys, str(source))
+    found = read(content, header, start, keys, str(source))
+    if found.torn:
+        raise DamagedError(
+            _("{source} is damaged after save number {good}.").format(source=source, good=found.position.sequence),
+            _("Nothing was changed. Please try another copy."),
+        )
+    return found
 
 
 def _restored(path: Path, source: Path, kept: str | None, found: Reading) -> tuple[str, ...]:

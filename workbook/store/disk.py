@@ -220,6 +220,8 @@ class DiskFile:
             sync_folder(self._path.parent, self._sync)
         if keep in (Keep.NOTHING, Keep.NOTHING_AT_ALL) or not self._path.exists():
             return None
+        if self._descriptor >= 0 and self._doubt is Doubt.NONE:
+            self._cut(self._descriptor)
         number = self._next_number()
         if keep is Keep.ASIDE:
             path = aside_path(self._path, number)

@@ -42,7 +42,7 @@ def verify(folder: Path, unlock: Unlock | None = None) -> Report:
         except UnreadableError as error:
             lines, sound = [error.message, error.remedy or way], False
         else:
-            lines, sound = [_told(path, found)], found.damaged == 0
+            lines, sound = [_told(path, found)], found.is_sound
             if not sound:
                 lines.append(_remedy(found, way))
         return Report(sound, (*lines, *(_older_told(each, remembered) for each in reversed(older))))
@@ -83,7 +83,7 @@ def _told(path: Path, found: Reading) -> str:
     words = ngettext("{count} entry", "{count} entries", entries).format(count=entries)
     saves = ngettext("{count} save", "{count} saves", found.position.sequence).format(count=found.position.sequence)
     locked = _("with a passphrase") if found.header.sealed else _("without a passphrase")
-    if found.damaged:
+    if not found.is_sound:
         return _("{path} is damaged after byte {byte}. Before that: {saves}, {entries}, {locked}, all sound.").format(
             path=path, byte=found.sound, saves=saves, entries=words, locked=locked
         )
