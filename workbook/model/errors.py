@@ -30,6 +30,10 @@ class UnreadableError(WorkbookError):
     exit_code = 3
 
 
+class DamagedError(UnreadableError):
+    """The notebook's file is damaged in a way that leaves nothing to be read."""
+
+
 class InUseError(WorkbookError):
     """The notebook is open in another window."""
 
@@ -38,3 +42,13 @@ class InUseError(WorkbookError):
 
 class NotSavedError(WorkbookError):
     """What was typed could not be written to the disk. The caller still has it."""
+
+
+class WrongPassphraseError(WorkbookError):
+    """The passphrase or recovery code does not open the notebook. It may be tried again, without limit."""
+
+
+class LockedError(WorkbookError):
+    """The notebook has a passphrase, and nobody is there to be asked for it."""
+
+    exit_code = 3
