@@ -11,8 +11,9 @@ from workbook.model.entry import Answer, Entry, Wording
 from workbook.model.errors import NotSavedError, WorkbookError
 from workbook.model.ports import Receipt
 from workbook.model.values import Dated
-from workbook.store.disk import DiskFile, sync
+from workbook.store.disk import DiskFile
 from workbook.store.notebook import Notebook
+from workbook.store.syncing import sync
 
 
 def entry(name: str, text: str) -> Entry:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from workbook.model.codec import Json
 
@@ -13,16 +13,18 @@ Tables = dict[str, dict[str, Document]]
 Changes = Mapping[str, Mapping[str, Document | None]]
 """The new document by table name and document id; None for one that went."""
 
+_PLAIN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_ESCAPED = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
 _ID = re.compile("[1-9][0-9]{0,17}")
 
 
 def encode(changes: Changes) -> bytes:
     """The changes as compact JSON in UTF-8."""
     try:
-        return json.dumps(changes, ensure_ascii=False, separators=(",", ":")).encode()
+        return _PLAIN.encode(changes).encode()
     except UnicodeEncodeError:
         # A lone surrogate is in no UTF-8 text. Escaped, it is kept and the save does not fail.
-        return json.dumps(changes, ensure_ascii=True, separators=(",", ":")).encode()
+        return _ESCAPED.encode(changes).encode()
 
 
 def decode(payload: bytes) -> dict[str, dict[str, Document | None]]:
@@ -49,17 +51,45 @@ def _documents(table: Json) -> dict[str, Document | None]:
     return documents
 
 
-def apply(changes: Changes, tables: Tables) -> None:
-    """Bring the tables up to date."""
+def apply(changes: Changes, tables: Tables) -> int:
+    """Bring the tables up to date. Gives the number of documents that were there already in an older form."""
+    older = 0
     for name, documents in changes.items():
         table = tables.setdefault(name, {})
         for doc_id, document in documents.items():
+            older += doc_id in table
             if document is None:
                 table.pop(doc_id, None)
             else:
                 table[doc_id] = document
         if not table:
             del tables[name]
+    return older
+
+
+def batches(tables: Tables, size: int) -> Iterator[bytes]:
+    """All documents, encoded as commits of about `size` bytes."""
+    for name, documents in tables.items():
+        batch: dict[str, Document | None] = {}
+        written: list[str] = []
+        length = 0
+        for doc_id, document in documents.items():
+            text = _PLAIN.encode(document)
+            batch[doc_id] = document
+            written.append(f'"{doc_id}":{text}')
+            length += len(text)
+            if length >= size:
+                yield _batch(name, batch, written)
+                batch, written, length = {}, [], 0
+        if batch:
+            yield _batch(name, batch, written)
+
+
+def _batch(name: str, batch: "dict[str, Document | None]", written: list[str]) -> bytes:
+    try:
+        return f"{{{json.dumps(name)}:{{{','.join(written)}}}}}".encode()
+    except UnicodeEncodeError:
+        return encode({name: batch})
 
 
 def merged(commits: Iterable[Changes]) -> Changes:

@@ -1,22 +1,23 @@
 """The notebook's file on a disk."""
 
 import errno
-import fcntl
 import os
 import stat
-import sys
 from contextlib import suppress
 from enum import Enum, auto
-from itertools import count
 from typing import TYPE_CHECKING
 
+from workbook.store.files import Keep, Unsettled
+from workbook.store.kept import aside_path, day_of, kept_beside, older_path, to_go
+from workbook.store.syncing import PRIVATE, UPDATING, create, fill, spans_of, sync, sync_folder, write, write_new
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-_CHUNK = 1 << 20
-_PRIVATE = 0o600
-_APPENDING = os.O_RDWR | os.O_APPEND | os.O_CLOEXEC
+_ROOM = 1 << 16
+"""Zeros written behind a frame that makes the file longer. A save that keeps its length is quicker on every disk, since
+the file system has nothing to note down about it; see docs/decisions/0003."""
 
 
 class Doubt(Enum):
@@ -29,20 +30,6 @@ class Doubt(Enum):
     """The system could not say what reached the disk. After that a sync may report success and do nothing."""
 
 
-def sync(descriptor: int) -> None:
-    """Return once the disk itself has it."""
-    if sys.platform == "darwin":
-        try:
-            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-        except OSError as error:
-            # Some network and USB file systems know only the plain form.
-            if error.errno not in (errno.ENOTSUP, errno.EINVAL, errno.ENOTTY):
-                raise
-        else:
-            return
-    os.fsync(descriptor)
-
-
 class DiskFile:
     """A file that grows by synced frames. The caller holds the lock."""
 
@@ -51,6 +38,8 @@ class DiskFile:
         self._sync = sync_file
         self._descriptor = -1
         self._sound = 0
+        self._room = 0
+        self._place: str | None = None
         self._doubt = Doubt.NONE
 
     @property
@@ -72,22 +61,20 @@ class DiskFile:
         with suppress(FileNotFoundError):
             if self._path.stat().st_size:
                 raise FileExistsError(errno.EEXIST, "there is a notebook already")
-        self._put_in_place([header])
-        self._sound = len(header)
+        self._put_in_place([header], Keep.NOTHING)
 
-    def resume(self, sound: int) -> str | None:
-        """Get ready to append; what stands behind the sound part goes to a file beside it first."""
+    def resume(self, sound: int, damaged: int) -> str | None:
+        """Get ready to append; what is damaged behind the sound part goes to a file beside it first."""
         self._new_path.unlink(missing_ok=True)
-        self._take(os.open(self._path, _APPENDING))
+        self._take(os.open(self._path, UPDATING), sound)
         # A disk without owners, such as most USB sticks, cannot be told whom a file is for.
         with suppress(OSError):
-            os.fchmod(self._descriptor, _PRIVATE)
-        self._sound = sound
-        if os.fstat(self._descriptor).st_size == sound:
-            return None
-        name = self._set_aside(_spans(self._descriptor, sound))
-        os.ftruncate(self._descriptor, sound)
-        self._sync(self._descriptor)
+            os.fchmod(self._descriptor, PRIVATE)
+        self._take_apart()
+        name = self._set_aside(spans_of(self._descriptor, sound, sound + damaged)) if damaged else None
+        if self._room != sound:
+            self._cut(self._descriptor)
+            self._sync(self._descriptor)
         return name
 
     def append(self, frame: bytes) -> None:
@@ -99,10 +86,13 @@ class DiskFile:
                 self._start_anew()
             case Doubt.NONE:
                 pass
-        if os.fstat(self._descriptor).st_size != self._sound:
+        if os.lseek(self._descriptor, 0, os.SEEK_END) != self._room:
             raise OSError(errno.ESTALE, "another program wrote to the file")
         try:
-            _write(self._descriptor, frame)
+            if self._sound + len(frame) > self._room:
+                self._write_with_room(frame)
+            else:
+                write(self._descriptor, frame, self._sound)
         except OSError:
             self._give_up(Doubt.CUT_SHORT)
             raise
@@ -115,116 +105,176 @@ class DiskFile:
             raise
         self._sound += len(frame)
 
+    def replace(self, spans: "Iterable[bytes]", keep: Keep) -> None:
+        """Put other content in its place, whole or not at all. Raises Unsettled if that may not last."""
+        with suppress(FileNotFoundError):
+            if self._descriptor >= 0 and not self._is_ours(self._path.stat()):
+                raise OSError(errno.ESTALE, "the file was replaced")
+        self._put_in_place(spans, keep)
+
+    def next_number(self) -> int:
+        """A number higher than that of every file that was kept beside this one."""
+        return max((each.number for each in kept_beside(self._path)), default=0) + 1
+
+    def sweep(self, since: int) -> None:
+        """Remove what was kept under a lower number, and of older files all but a few."""
+        gone = to_go(kept_beside(self._path), since)
+        for each in gone:
+            each.path.unlink(missing_ok=True)
+        if gone:
+            sync_folder(self._path.parent, self._sync)
+
+    def newest_older(self) -> str | None:
+        """The path of the file that was in this place before, if it was kept."""
+        older = [each.path for each in kept_beside(self._path) if each.day is not None]
+        return str(older[-1]) if older else None
+
+    def needs_older(self) -> bool:
+        """Whether no older file was kept on the day when this one was last written."""
+        day = day_of(self._path.stat().st_mtime)
+        return all(each.day != day for each in kept_beside(self._path))
+
     def close(self) -> None:
-        """Let go of it."""
+        """Let go of it, and of the room that was not used."""
         if self._descriptor >= 0:
-            # All that counts was synced before, so there is nothing that a failed close could still lose.
+            # All that counts was synced before, so there is nothing that a failure here could still lose.
+            with suppress(OSError):
+                if self._doubt is Doubt.NONE and self._room != self._sound:
+                    self._cut(self._descriptor)
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._descriptor >= 0:
             with suppress(OSError):
                 os.close(self._descriptor)
             self._descriptor = -1
+
+    def _write_with_room(self, frame: bytes) -> None:
+        try:
+            write(self._descriptor, frame + bytes(_ROOM), self._sound)
+        except OSError:
+            # There may still be enough for the frame alone.
+            write(self._descriptor, frame, self._sound)
+        self._room = os.lseek(self._descriptor, 0, os.SEEK_END)
+
+    def _cut(self, descriptor: int) -> None:
+        os.ftruncate(descriptor, self._sound)
+        self._room = self._sound
 
     def _give_up(self, doubt: Doubt) -> None:
         self._doubt = doubt
         # At once, so that nothing half written is met when the process ends here. If it fails, the next append tries.
         with suppress(OSError):
-            descriptor = os.open(self._path, _APPENDING)
+            descriptor = os.open(self._path, UPDATING)
             try:
                 if self._is_ours(os.fstat(descriptor)):
-                    os.ftruncate(descriptor, self._sound)
+                    self._cut(descriptor)
             finally:
                 os.close(descriptor)
 
     def _reopen(self) -> None:
-        descriptor = os.open(self._path, _APPENDING)
+        descriptor = os.open(self._path, UPDATING)
         try:
             if not self._is_ours(os.fstat(descriptor)):
                 raise OSError(errno.ESTALE, "the file was replaced")
-            os.ftruncate(descriptor, self._sound)
+            self._cut(descriptor)
         except OSError:
             os.close(descriptor)
             raise
-        self._take(descriptor)
+        self._take(descriptor, self._sound)
         self._doubt = Doubt.NONE
 
     def _start_anew(self) -> None:
         """Put a new file with the sound part in the old one's place. The old descriptor is only read."""
-        with suppress(FileNotFoundError):
-            if not self._is_ours(self._path.stat()):
-                raise OSError(errno.ESTALE, "the file was replaced")
-        self._put_in_place(_spans(self._descriptor, 0, self._sound))
-        self._doubt = Doubt.NONE
+        self.replace(spans_of(self._descriptor, 0, self._sound), Keep.NOTHING)
 
-    def _put_in_place(self, spans: "Iterable[bytes]") -> None:
+    def _put_in_place(self, spans: "Iterable[bytes]", keep: Keep) -> None:
         new = self._new_path
         new.unlink(missing_ok=True)
-        descriptor = _create(new)
+        descriptor = create(new)
+        kept = None
         try:
-            self._fill(descriptor, spans)
+            sound = fill(descriptor, spans, self._sync)
+            kept = self._keep(keep)
             new.replace(self._path)
-        except OSError:
+        except BaseException:
             os.close(descriptor)
             with suppress(OSError):
                 new.unlink()
+                if kept is not None and os.path.samestat(kept.stat(), self._path.stat()):
+                    kept.unlink()
             raise
-        self._take(descriptor)
-        self._sync_folder()
+        self._take(descriptor, sound)
+        self._doubt = Doubt.NONE
+        try:
+            sync_folder(self._path.parent, self._sync)
+        except OSError as error:
+            # Until the folder is known to be synced, nothing may be taken for saved.
+            self._doubt = Doubt.UNSYNCED
+            raise Unsettled(error.errno, error.strerror) from error
+
+    def _keep(self, keep: Keep) -> "Path | None":
+        """Give the present file a second name, which it keeps when its own goes to another."""
+        if keep is Keep.NOTHING or not self._path.exists():
+            return None
+        number = self.next_number()
+        if keep is Keep.ASIDE:
+            path = aside_path(self._path, number)
+        else:
+            path = older_path(self._path, number, self._path.stat().st_mtime)
+        try:
+            os.link(self._path, path)
+        except OSError as error:
+            # Most USB sticks have no second names.
+            if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS):
+                raise
+            with self._path.open("rb") as old:
+                write_new(path, spans_of(old.fileno(), 0), self._sync)
+        return path
+
+    def _take_apart(self) -> None:
+        """Take away the second name that a process left which ended before the file's place went to another."""
+        if os.fstat(self._descriptor).st_nlink > 1:
+            for each in kept_beside(self._path):
+                if self._is_ours(each.path.stat()):
+                    each.path.unlink()
 
     def _set_aside(self, spans: "Iterable[bytes]") -> str:
-        for number in count(1):
-            path = self._path.with_name(f"{self._path.name}.set-aside-{number}")
-            try:
-                descriptor = _create(path)
-            except FileExistsError:
-                continue
-            break
-        try:
-            self._fill(descriptor, spans)
-        except OSError:
-            with suppress(OSError):
-                path.unlink()
-            raise
-        finally:
-            os.close(descriptor)
-        self._sync_folder()
+        path = aside_path(self._path, self.next_number())
+        write_new(path, spans, self._sync)
         return str(path)
-
-    def _fill(self, descriptor: int, spans: "Iterable[bytes]") -> None:
-        """Write, sync and read back."""
-        offset = 0
-        for span in spans:
-            _write(descriptor, span)
-            if os.pread(descriptor, len(span), offset) != span:
-                raise OSError(errno.EIO, "what was written does not read back")
-            offset += len(span)
-        self._sync(descriptor)
-
-    def _sync_folder(self) -> None:
-        folder = os.open(self._path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:
-            self._sync(folder)
-        except OSError as error:
-            # Some file systems cannot sync a folder and have no need of it.
-            if error.errno != errno.EINVAL:
-                raise
-        finally:
-            os.close(folder)
 
     @property
     def _new_path(self) -> "Path":
         return self._path.with_name(f"{self._path.name}.new")
 
-    def _take(self, descriptor: int) -> None:
-        self.close()
+    def _take(self, descriptor: int, sound: int) -> None:
+        self._let_go()
         self._descriptor = descriptor
+        self._sound = sound
+        self._room = os.lseek(descriptor, 0, os.SEEK_END)
+        self._place = _place_of(descriptor)
 
     def _is_ours(self, status: os.stat_result) -> bool:
         return os.path.samestat(status, os.fstat(self._descriptor))
 
     def _in_place(self) -> bool:
+        # Not by `stat`, if it can be helped: once somebody has looked at a file's times, the system has to note them
+        # down anew at the next write, which makes the sync a third slower.
+        if self._place is not None and _place_of(self._descriptor) == self._place:
+            return True
         try:
             return self._is_ours(self._path.stat())
         except FileNotFoundError:
             return False
+
+
+def _place_of(descriptor: int) -> str | None:
+    """What an open file is called at the moment; None where the system does not tell."""
+    try:
+        return os.readlink(f"/proc/self/fd/{descriptor}")  # noqa: PTH115 - part of every save, and quicker
+    except OSError:
+        return None
 
 
 def make_private_folder(folder: "Path") -> None:
@@ -234,31 +284,3 @@ def make_private_folder(folder: "Path") -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.mkdir(mode=0o700)
     folder.chmod(0o700)
-
-
-def _create(path: "Path") -> int:
-    descriptor = os.open(path, _APPENDING | os.O_CREAT | os.O_EXCL, _PRIVATE)
-    with suppress(OSError):
-        os.fchmod(descriptor, _PRIVATE)
-    return descriptor
-
-
-def _write(descriptor: int, content: bytes) -> None:
-    rest = memoryview(content)
-    while rest:
-        written = os.write(descriptor, rest)
-        if written == 0:
-            raise OSError(errno.EIO, "nothing could be written")
-        rest = rest[written:]
-
-
-def _spans(descriptor: int, start: int, end: int | None = None) -> "Iterator[bytes]":
-    """What stands between two offsets, piece by piece."""
-    while end is None or start < end:
-        span = os.pread(descriptor, _CHUNK if end is None else min(_CHUNK, end - start), start)
-        if not span:
-            if end is not None:
-                raise OSError(errno.EIO, "the file is shorter than it was")
-            return
-        yield span
-        start += len(span)

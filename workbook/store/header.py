@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
-from workbook.model.errors import UnreadableError
+from workbook.model.errors import DamagedError, UnreadableError
+from workbook.store.keys import Keys
+from workbook.store.seal import AesSeal, ChecksumSeal, Seal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +21,8 @@ FORMAT = 1
 """The format that this program writes, and the newest that it reads."""
 CHECKSUM_SEAL = "checksum"
 """Frames that carry a checksum chain and no secret."""
+AES_SEAL = "aes-256-gcm"
+"""Frames that are encrypted."""
 
 _NAME = b"notes-file"
 _LONGEST = 65_536
@@ -33,7 +37,7 @@ class Header:
     line: bytes
     """As it stands in the file, with its newline."""
     members: "Mapping[str, Json]"
-    """`id`, which no other file has; `seal`, how frames are closed; later, the keys. Unknown ones are left alone."""
+    """`id`, which no other file has; `seal`, how frames are closed; `since`; the keys. Unknown ones are left alone."""
     version: int = FORMAT
     """The format of the file."""
     oldest: int = FORMAT
@@ -44,10 +48,39 @@ class Header:
         """Goes into the seal of every frame, so that no frame fits another file."""
         return hashlib.sha256(self.line).digest()
 
+    @property
+    def sealed(self) -> bool:
+        """Whether it takes keys to read the file."""
+        return self.members.get("seal") == AES_SEAL
 
-def fresh_header() -> Header:
-    """A header for a new file."""
-    members: dict[str, Json] = {"id": os.urandom(16).hex(), "seal": CHECKSUM_SEAL}
+    @property
+    def since(self) -> int:
+        """Files beside this one that were kept under a lower number are to go: the reader had them erased."""
+        since = self.members.get("since")
+        return since if isinstance(since, int) else 0
+
+    def seal(self, keys: Keys | None, path: str) -> Seal:
+        """How the frames of the file are closed. Raises UnreadableError for a way that this program does not know."""
+        file_id = self.members.get("id")
+        match self.members.get("seal"), keys:
+            case (str(name), None) if name == CHECKSUM_SEAL:
+                return ChecksumSeal(self.digest)
+            case (str(name), Keys()) if name == AES_SEAL and isinstance(file_id, str):
+                return AesSeal(self.digest, keys.of_file(file_id.encode()))
+        raise UnreadableError(
+            _("{path} is locked in a way that this program does not know.").format(path=path),
+            _("Nothing was changed. Please update the program, then open it again."),
+        )
+
+
+def fresh_header(keys: Keys | None = None, since: int = 0) -> Header:
+    """A header for a new file, sealed if there are keys."""
+    members: dict[str, Json] = {
+        "id": os.urandom(16).hex(),
+        "seal": CHECKSUM_SEAL if keys is None else AES_SEAL,
+        "since": since,
+        **({} if keys is None else keys.members),
+    }
     return Header(header_line(members), members)
 
 
@@ -94,8 +127,5 @@ def _check(start: bytes) -> bytes:
     return hashlib.sha256(start).hexdigest()[:_CHECK_LENGTH].encode()
 
 
-def _damaged(path: str) -> UnreadableError:
-    return UnreadableError(
-        _("The beginning of {path} is damaged, or it is not a notebook.").format(path=path),
-        _("Nothing was changed. If you have a copy, put it in its place, and keep this file under another name."),
-    )
+def _damaged(path: str) -> DamagedError:
+    return DamagedError(_("The beginning of {path} is damaged, or it is not a notebook.").format(path=path))

@@ -10,10 +10,11 @@ from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
 from workbook.model.entry import Entry, Settings
-from workbook.model.errors import NotSavedError, WorkbookError
+from workbook.model.errors import NotSavedError, WorkbookError, WrongPassphraseError
 from workbook.store.disk import DiskFile, make_private_folder
 from workbook.store.documents import decode_entry, decode_settings, encode_entry, encode_settings, entry_key
 from workbook.store.files import MemoryFile, NotebookFile
+from workbook.store.keys import Keys, Unlock
 from workbook.store.lock import Lock
 from workbook.store.reasons import reason
 from workbook.store.tables import Database
@@ -42,10 +43,17 @@ _HIGHEST_WANTED = 10**15
 class Notebook:
     """Keeps entries; implements `Keeper`. It belongs to the thread that opened it."""
 
-    def __init__(self, file: NotebookFile, *, lock: Lock | None = None, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        file: NotebookFile,
+        *,
+        lock: Lock | None = None,
+        unlock: Unlock | None = None,
+        read_only: bool = False,
+    ) -> None:
         """Open a notebook over a file of any sort. `open` and `in_memory` are the usual ways."""
         self._lock = lock
-        self._vault = Vault(file, read_only=read_only)
+        self._vault = Vault(file, unlock=unlock, read_only=read_only)
         self._notices = list(self._vault.notices)
         self._database = Database(self._vault)
         self._entries = self._database.table("entries")
@@ -59,11 +67,12 @@ class Notebook:
         self._index()
 
     @classmethod
-    def open(cls, folder: Path, *, read_only: bool = False) -> Self:
-        """Open the notebook in a folder, or begin one there.
+    def open(cls, folder: Path, *, unlock: Unlock | None = None, read_only: bool = False) -> Self:
+        """Open the notebook in a folder, or begin one there. If it has a passphrase, `unlock` asks for it.
 
         Opened read-only it creates and mends nothing, and a folder without a notebook reads as an empty one.
-        Raises InUseError, UnreadableError, or another WorkbookError if the folder cannot be used.
+        Raises InUseError, UnreadableError, LockedError, whatever `unlock` raises, or another WorkbookError if the
+        folder cannot be used.
         """
         if read_only and not cls.exists(folder):
             return cls(MemoryFile(), read_only=True)
@@ -77,7 +86,7 @@ class Notebook:
             ) from error
         lock = Lock.take(folder / LOCK_NAME, shared=read_only)
         try:
-            return cls(DiskFile(cls.path_in(folder)), lock=lock, read_only=read_only)
+            return cls(DiskFile(cls.path_in(folder)), lock=lock, unlock=unlock, read_only=read_only)
         except BaseException:
             lock.release()
             raise
@@ -112,6 +121,16 @@ class Notebook:
     def notices(self) -> tuple[str, ...]:
         """What the reader should be told once about the opening, such as a save that was set aside."""
         return tuple(self._notices)
+
+    @property
+    def damaged(self) -> bool:
+        """Whether the file is damaged, so that only a part of it is here and nothing can be saved."""
+        return self._vault.damaged
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the file has a passphrase."""
+        return self._vault.sealed
 
     @property
     def is_empty(self) -> bool:
@@ -169,6 +188,26 @@ class Notebook:
     def retry(self) -> "Receipt":
         """The receipt for all that was saved so far; what could not be written is tried again."""
         return self._vault.flush()
+
+    def opens_with(self, secret: str) -> bool:
+        """Whether this passphrase, or recovery code, opens the file. Takes most of a second."""
+        attempt = self._vault.attempt
+        try:
+            return attempt is not None and attempt(secret) is not None
+        except WrongPassphraseError:
+            return False
+
+    def change_keys(self, keys: Keys | None) -> "Receipt":
+        """Seal the file with these keys, or take the passphrase away.
+
+        The receipt ends when a fresh file is in its place and every older one beside it is gone. After an error the
+        earlier keys still count, unless `sealed` says otherwise.
+        """
+        return self._vault.change_keys(keys)
+
+    def save_copy(self, path: Path) -> "Receipt":
+        """Write all of it as it stands here, saved or not, to a new file with the same passphrase, if there is one."""
+        return self._vault.save_copy(path)
 
     def close(self, timeout: float | None = None) -> None:
         """Write what is queued, try once more what failed, and let the next window in.

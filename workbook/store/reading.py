@@ -1,12 +1,16 @@
-"""Reading the whole file: every sound commit, and what stands behind the last of them. Nothing is written here."""
+"""Reading the frames of a file: every sound commit, and what stands behind the last of them. Nothing is written."""
 
 from dataclasses import dataclass
 from gettext import gettext as _
 
-from workbook.model.errors import UnreadableError
+from workbook.model.errors import DamagedError
 from workbook.store import changes, frames
-from workbook.store.header import CHECKSUM_SEAL, Header, read_header
-from workbook.store.seal import ChecksumSeal, Position, Seal
+from workbook.store.header import Header
+from workbook.store.keys import Keys
+from workbook.store.seal import Position, Seal
+
+LOOSE = 32 * 1024
+"""A frame with fewer bytes than this was written by one save, not by a rewriting of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +25,22 @@ class Reading:
     sound: int
     """How many bytes are sound."""
     damaged: int
-    """How many bytes stand behind them."""
+    """How many bytes stand behind them, not counting the zeros at the end: room that was made and not used."""
+    torn: bool
+    """Whether frames that cannot be trusted stand behind the damage: then it is not just the last save."""
+    loose: int
+    """How many frames hold single saves."""
+    stale: int
+    """How many documents stand in the file in an older form than their last."""
 
 
-def read(content: bytes, path: str) -> Reading:
-    """Read a file's bytes; raises UnreadableError, which names the file, if more than its end is damaged."""
-    header, sound = read_header(content, path)
-    seal = seal_for(header, path)
+def read(content: bytes, header: Header, start: int, keys: Keys | None, path: str) -> Reading:
+    """Read the frames from `start` on; raises DamagedError, which names the file, if they make no sense."""
+    seal = header.seal(keys, path)
     tables: changes.Tables = {}
     position = Position()
-    for frame in frames.frames(content, sound):
+    sound, loose, stale = start, 0, 0
+    for frame in frames.frames(content, start):
         if frame.sequence != position.sequence + 1:
             break
         try:
@@ -38,36 +48,13 @@ def read(content: bytes, path: str) -> Reading:
         except ValueError:
             break
         try:
-            changes.apply(changes.decode(payload), tables)
+            stale += changes.apply(changes.decode(payload), tables)
         except ValueError as error:
             # The seal holds, so this is not damage: something else than this program wrote it.
-            raise _strange(path) from error
+            raise DamagedError(_("{path} holds something that this program cannot read.").format(path=path)) from error
+        loose += len(frame.sealed) < LOOSE
         position = position.after(frame.sealed)
         sound = frame.end
-    if frames.begins_after(content, sound):
-        raise _damaged(path, position.sequence)
-    return Reading(header, seal, tables, position, sound, len(content) - sound)
-
-
-def seal_for(header: Header, path: str) -> Seal:
-    """The seal that the header names."""
-    if header.members.get("seal") != CHECKSUM_SEAL:
-        raise UnreadableError(
-            _("{path} is locked in a way that this program does not know.").format(path=path),
-            _("Nothing was changed. Please update the program, then open it again."),
-        )
-    return ChecksumSeal(header.digest)
-
-
-def _damaged(path: str, good: int) -> UnreadableError:
-    return UnreadableError(
-        _("{path} is damaged in the middle, after save number {good}.").format(path=path, good=good),
-        _("Nothing was changed. If you have a copy, put it in its place, and keep this file under another name."),
-    )
-
-
-def _strange(path: str) -> UnreadableError:
-    return UnreadableError(
-        _("{path} holds something that this program cannot read.").format(path=path),
-        _("Nothing was changed. If you have a copy, put it in its place, and keep this file under another name."),
-    )
+    damaged = len(content[sound:].rstrip(b"\0"))
+    torn = damaged > 0 and frames.begins_after(content, sound)
+    return Reading(header, seal, tables, position, sound, damaged, torn, loose, stale)

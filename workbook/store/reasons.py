@@ -21,6 +21,8 @@ def reason(error: Exception) -> str:
             return _("this user is not allowed to")
         case errno.EIO:
             return _("the disk reported a fault")
+        case errno.EEXIST:
+            return _("there is a file of that name already")
         case errno.ESTALE:
             return _("another program changed or replaced the file")
         case errno.ENOENT | errno.ENODEV | errno.ENXIO | errno.ENOTDIR:
@@ -40,3 +42,11 @@ def not_saved(error: Exception, path: str) -> NotSavedError:
         case _other:
             remedy = _("Your words are still here. Please look to the disk; saving is tried again.")
     return NotSavedError(_("Not saved in {path}: {reason}.").format(path=path, reason=reason(error)), remedy)
+
+
+def not_copied(error: Exception, path: str) -> NotSavedError:
+    """The error for a copy that could not be written."""
+    return NotSavedError(
+        _("No copy was written to {path}: {reason}.").format(path=path, reason=reason(error)),
+        _("Please choose another place."),
+    )

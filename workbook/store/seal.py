@@ -1,10 +1,12 @@
-"""The step between what changed and the bytes of a frame: a chain of checks today, encryption beside it later."""
+"""How the payload of a frame is closed and opened: with a chain of checks, or encrypted."""
 
 import hashlib
+import os
 from typing import NamedTuple, Protocol
 
 TAG_LENGTH = 16
 """Every seal ends in a tag of this many bytes, which the next frame is sealed with."""
+NONCE_LENGTH = 12
 
 
 class Position(NamedTuple):
@@ -52,8 +54,44 @@ class ChecksumSeal:
         return payload
 
     def _tag(self, at: Position, payload: bytes) -> bytes:
-        check = hashlib.sha256(self._header_digest)
-        check.update((at.sequence + 1).to_bytes(8, "big"))
-        check.update(at.tag)
+        check = hashlib.sha256(_bound_to(self._header_digest, at))
         check.update(payload)
         return check.digest()[:TAG_LENGTH]
+
+
+class AesSeal:
+    """AES-256-GCM. Header digest, sequence number and the previous tag are its associated data.
+
+    The key belongs to one file, and each frame has a random nonce: with fewer than 2**32 frames in a file, two alike
+    are not to be expected (NIST SP 800-38D, 8.3).
+    """
+
+    def __init__(self, header_digest: bytes, key: bytes) -> None:
+        # Importing it takes longer than anything else in this room, and only sealed notebooks need it.
+        from cryptography.exceptions import InvalidTag
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        self._header_digest = header_digest
+        self._cipher = AESGCM(key)
+        self._wrong = InvalidTag
+
+    def close(self, at: Position, payload: bytes) -> bytes:
+        """The nonce, the payload encrypted, and the tag."""
+        nonce = os.urandom(NONCE_LENGTH)
+        return nonce + self._cipher.encrypt(nonce, payload, _bound_to(self._header_digest, at))
+
+    def open(self, at: Position, sealed: bytes) -> bytes:
+        """The payload, if it was sealed with this key at this place."""
+        if len(sealed) < NONCE_LENGTH + TAG_LENGTH:
+            raise ValueError("too short")
+        try:
+            return self._cipher.decrypt(
+                sealed[:NONCE_LENGTH], sealed[NONCE_LENGTH:], _bound_to(self._header_digest, at)
+            )
+        except self._wrong as error:
+            raise ValueError("the tag does not fit") from error
+
+
+def _bound_to(header_digest: bytes, at: Position) -> bytes:
+    """What a frame is tied to: its file, its number and the frame before it."""
+    return header_digest + (at.sequence + 1).to_bytes(8, "big") + at.tag

@@ -46,7 +46,7 @@ class AppendingStorage(Storage):
     def commit(self, changed: "Changes") -> None:
         """Append the changes and show them."""
         self.receipt = self._vault.commit(changed)
-        changes.apply(changed, self._tables)
+        self._vault.applied(changed)
 
     def close(self) -> None:
         """Save what is queued and close the file."""

@@ -2,30 +2,40 @@
 
 from collections import deque
 from contextlib import suppress
+from functools import partial
 from gettext import gettext as _
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
-from workbook.model.errors import NotSavedError, UnreadableError, WorkbookError
-from workbook.store import changes, frames
-from workbook.store.header import FORMAT, fresh_header, newer
-from workbook.store.reading import Reading, read, seal_for
-from workbook.store.reasons import reason
+from workbook.model.errors import DamagedError, LockedError, NotSavedError, UnreadableError, WorkbookError
+from workbook.store import changes
+from workbook.store.chain import Chain, copy_of
+from workbook.store.header import FORMAT, Header, fresh_header, newer, read_header
+from workbook.store.keys import Attempt, Keys, Unlock, attempt_on
+from workbook.store.reading import Reading, read
+from workbook.store.reasons import not_copied, reason
 from workbook.store.receipt import SaveReceipt
 from workbook.store.seal import Position
+from workbook.store.syncing import write_new
+from workbook.store.wayback import way_back
 from workbook.store.writer import Writer
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from workbook.model.ports import Receipt
     from workbook.store.changes import Changes, Tables
     from workbook.store.files import NotebookFile
+
+STALE = 200
+"""Documents in an older form than their last that are always borne."""
+LOOSE = 2000
+"""Frames of single saves that are borne."""
 
 
 class _Sent(NamedTuple):
     """A commit on its way to the disk, kept until it is there."""
 
-    at: Position
-    """Where the chain stood before it."""
     changes: "Changes"
     receipt: SaveReceipt
 
@@ -33,37 +43,31 @@ class _Sent(NamedTuple):
 class Vault:
     """One notebook's file. All but the writing itself happens on the caller's thread."""
 
-    def __init__(self, file: "NotebookFile", *, read_only: bool = False) -> None:
-        """Read the file, or begin it if there is none.
+    def __init__(self, file: "NotebookFile", *, unlock: Unlock | None = None, read_only: bool = False) -> None:
+        """Read the file, or begin it if there is none. `unlock` asks for the passphrase, if it has one.
 
-        Raises UnreadableError if it cannot be read, and then nothing was written.
+        Raises UnreadableError if it cannot be read, LockedError if nobody can be asked, and whatever `unlock` raises;
+        then nothing was written.
         """
         self._file = file
         self.read_only = read_only
         """Nothing is created, mended or saved."""
+        self.damaged = False
+        """The file is damaged before its end, so only what stands before that was read, and nothing is saved."""
         self._closed = False
         self._notices: list[str] = []
         self._sent: deque[_Sent] = deque()
         self._last: Receipt = SaveReceipt.already()
-        try:
-            content = file.read()
-        except OSError as error:
-            raise UnreadableError(
-                _("{path} cannot be read: {reason}.").format(path=file.path, reason=reason(error)),
-                _("Nothing was changed."),
-            ) from error
-        found = read(content, file.path) if content else None
-        if found is not None and found.header.version > FORMAT and not read_only:
-            raise newer(file.path, found.header.version)
-        if not read_only:
-            self._get_ready(content, found)
-        elif found is not None:
-            self._tell_of(found)
-        self.tables: Tables = {} if found is None else found.tables
+        self.tables: Tables = {}
         """What the commits add up to. The storage keeps it up to date."""
-        if found is not None:
-            self._seal, self._position = found.seal, found.position
-        self._writer = Writer(file)
+        self._stale = self._loose = 0
+        self._needs_older = False
+        content = self._content()
+        if content:
+            self._open(content, unlock)
+        else:
+            self._begin(content)
+        self._writer = Writer(file.path)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -75,29 +79,62 @@ class Vault:
         """Whether the writing thread still runs."""
         return self._writer.running
 
+    @property
+    def sealed(self) -> bool:
+        """Whether the file on the disk has a passphrase."""
+        return self._chain.keys is not None
+
+    @property
+    def attempt(self) -> Attempt | None:
+        """How to try a passphrase on the file on the disk; None if it has none."""
+        keys = self._chain.keys
+        return None if keys is None else attempt_on(keys.members, self._file.path)
+
     def commit(self, changed: "Changes") -> "Receipt":
         """Append what changed; the receipt tells when it is on the disk.
 
         What failed before goes into the same frame, so nothing is lost while the process lives.
         """
         if self.read_only or self._closed:
-            return SaveReceipt.already(
-                NotSavedError(_("Not saved: {path} is not open for writing.").format(path=self._file.path))
-            )
+            return self._refused()
         failed = any(sent.receipt.error for sent in self._sent)
         while self._sent and self._sent[0].receipt.saved:
             self._sent.popleft()
         if failed:
-            # The writer refuses all that was sealed after a failure, so the whole rest goes again.
+            # The writer refuses all that follows a failure, so the whole rest goes again.
             changed = changes.merged([*(sent.changes for sent in self._sent), changed])
-            self._position = self._sent[0].at
             self._sent.clear()
             self._writer.start_over()
-        sealed = self._seal.close(self._position, changes.encode(changed))
-        receipt = self._writer.append(frames.frame(self._position.sequence + 1, sealed))
-        self._sent.append(_Sent(self._position, changed, receipt))
-        self._position = self._position.after(sealed)
+        receipt = self._writer.follow(partial(self._chain.append, changes.encode(changed)))
+        self._sent.append(_Sent(changed, receipt))
         self._last = receipt
+        return receipt
+
+    def applied(self, changed: "Changes") -> None:
+        """Show a commit in the tables; and if too much of the file is stale by now, write it afresh."""
+        self._stale += changes.apply(changed, self.tables)
+        self._loose += 1
+        if self._is_due() and not (self.read_only or self._closed):
+            self._stale = self._loose = 0
+            self._needs_older = False
+            # If this fails, the file is as good as it was. It is tried again when it is due again.
+            self._writer.alone(partial(self._chain.rewrite, self._snapshot()))
+
+    def purge(self) -> "Receipt":
+        """Write the file afresh with what counts now, and keep nothing older: what was taken out is in it no more."""
+        return self._purge(self._chain.keys)
+
+    def change_keys(self, keys: Keys | None) -> "Receipt":
+        """The same, sealed with other keys; not sealed, if there are none."""
+        return self._purge(keys)
+
+    def save_copy(self, path: "Path") -> "Receipt":
+        """Write all that counts now to a new file, saved here or not."""
+        spans = copy_of(self._snapshot(), self._chain.keys, str(path))
+        # A thread of its own: the usual one may be waiting for a disk that does not answer.
+        writer = Writer(str(path), not_copied)
+        receipt = writer.alone(partial(write_new, path, spans))
+        writer.close(0)
         return receipt
 
     def flush(self) -> "Receipt":
@@ -129,38 +166,118 @@ class Vault:
         self._writer.close(None if end is None else max(0.0, end - monotonic()))
         return last
 
+    def _purge(self, keys: Keys | None) -> "Receipt":
+        if self.read_only or self._closed:
+            return self._refused()
+        self._stale = self._loose = 0
+        return self._writer.alone(partial(self._chain.purge, self._snapshot(), keys))
+
+    def _refused(self) -> "Receipt":
+        path = self._file.path
+        return SaveReceipt.already(NotSavedError(_("Not saved: {path} is not open for writing.").format(path=path)))
+
+    def _snapshot(self) -> "Tables":
+        """The tables as they are now. Documents never change in place, so another thread may read them."""
+        return {name: dict(documents) for name, documents in self.tables.items()}
+
+    def _is_due(self) -> bool:
+        if self._needs_older or self._loose > LOOSE:
+            return True
+        return self._stale > STALE and self._stale > sum(map(len, self.tables.values()))
+
+    def _content(self) -> bytes | None:
+        try:
+            return self._file.read()
+        except OSError as error:
+            raise UnreadableError(
+                _("{path} cannot be read: {reason}.").format(path=self._file.path, reason=reason(error)),
+                _("Nothing was changed."),
+            ) from error
+
+    def _begin(self, content: bytes | None) -> None:
+        """There is nothing in the file, or no file."""
+        path = self._file.path
+        header = fresh_header()
+        older = self._file.newest_older()
+        if older is not None:
+            what = _("{path} is empty.") if content is not None else _("{path} is not there any more.")
+            raise DamagedError(what.format(path=path), way_back(older))
+        if not self.read_only:
+            try:
+                self._file.begin(header.line)
+            except OSError as error:
+                raise self._cannot_be_written(error) from error
+            if content is not None:
+                self._notices.append(_("{path} was empty, so a new notebook was begun in it.").format(path=path))
+        self._chain = Chain(self._file, header, None, Position())
+
+    def _open(self, content: bytes, unlock: Unlock | None) -> None:
+        try:
+            header, start = read_header(content, self._file.path)
+            if header.version > FORMAT and not self.read_only:
+                raise newer(self._file.path, header.version)
+            keys = self._unlocked(header, unlock) if header.sealed else None
+            found = read(content, header, start, keys, self._file.path)
+        except DamagedError as error:
+            raise DamagedError(
+                error.message, f"{_('Nothing was changed.')} {way_back(self._file.newest_older())}"
+            ) from error
+        self.tables = found.tables
+        self._stale, self._loose = found.stale, found.loose
+        self._chain = Chain(self._file, header, keys, found.position)
+        if found.torn:
+            self.damaged = self.read_only = True
+            self._notices.append(self._torn(found))
+        elif self.read_only:
+            self._tell_of(found)
+        else:
+            self._resume(found)
+
+    def _unlocked(self, header: Header, unlock: Unlock | None) -> Keys:
+        attempt = attempt_on(header.members, self._file.path)
+        if unlock is None:
+            raise LockedError(_("{path} has a passphrase.").format(path=self._file.path))
+        return unlock(attempt)
+
+    def _torn(self, found: Reading) -> str:
+        told = _(
+            "{path} is damaged after save number {good}. What was saved before that is here, to be read. "
+            "Nothing can be saved in it, and nothing in it was changed."
+        ).format(path=self._file.path, good=found.position.sequence)
+        return f"{told} {way_back(self._file.newest_older())}"
+
     def _tell_of(self, found: Reading) -> None:
         """What someone who only reads should know about the file."""
+        path = self._file.path
         if found.header.version > FORMAT:
             self._notices.append(
                 _(
                     "{path} was written by a newer version of this program. Some of what is in it may be missing here."
-                ).format(path=self._file.path)
+                ).format(path=path)
             )
         if found.damaged:
             self._notices.append(
-                _("The last save in {path} is damaged. Everything before it was read.").format(path=self._file.path)
+                _("The last save in {path} is damaged. Everything before it was read.").format(path=path)
             )
 
-    def _get_ready(self, content: bytes | None, found: Reading | None) -> None:
+    def _resume(self, found: Reading) -> None:
+        """Get ready to save, and finish what an earlier process could not."""
         try:
-            if found is None:
-                header = fresh_header()
-                self._file.begin(header.line)
-                self._seal, self._position = seal_for(header, self._file.path), Position()
-                if content is not None:
-                    self._notices.append(
-                        _("{path} was empty, so a new notebook was begun in it.").format(path=self._file.path)
-                    )
-            elif (name := self._file.resume(found.sound)) is not None:
-                self._notices.append(
-                    _("The last save was damaged. It was set aside in {name}. Everything before it is here.").format(
-                        name=name
-                    )
-                )
+            self._needs_older = found.loose > 0 and self._file.needs_older()
+            name = self._file.resume(found.sound, found.damaged)
+            self._file.sweep(found.header.since)
         except OSError as error:
             self._file.close()
-            raise WorkbookError(
-                _("{path} cannot be written: {reason}.").format(path=self._file.path, reason=reason(error)),
-                _("Nothing in it was changed. Please look to the disk, or choose another folder with --data-dir."),
-            ) from error
+            raise self._cannot_be_written(error) from error
+        if name is not None:
+            self._notices.append(
+                _("The last save was damaged. It was set aside in {name}. Everything before it is here.").format(
+                    name=name
+                )
+            )
+
+    def _cannot_be_written(self, error: OSError) -> WorkbookError:
+        return WorkbookError(
+            _("{path} cannot be written: {reason}.").format(path=self._file.path, reason=reason(error)),
+            _("Nothing in it was changed. Please look to the disk, or choose another folder with --data-dir."),
+        )

@@ -1,30 +1,36 @@
-"""The one thread that writes. It gets bytes, in order, and nothing else."""
+"""The one thread that writes. Work is handed to it, and done in order."""
 
 import threading
+from collections.abc import Callable
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from workbook.model.errors import NotSavedError
 from workbook.store.reasons import not_saved
 from workbook.store.receipt import SaveReceipt
 
-if TYPE_CHECKING:
-    from workbook.store.files import NotebookFile
+Work = Callable[[], None]
+"""What touches the disk. It may raise anything."""
+Refusal = Callable[[Exception, str], NotSavedError]
+"""Puts a failure, and the path of the file, into words."""
 
 
 class _Job(NamedTuple):
-    frame: bytes
-    attempt: int
+    work: Work
+    attempt: int | None
+    """Jobs of one attempt build on each other; None for one that stands alone."""
     receipt: SaveReceipt
 
 
 class Writer:
-    """Appends frames one at a time, each synced before the next is begun.
+    """Does one job at a time, each synced before the next is begun.
 
     So at most one frame is ever unsynced, and a power cut can damage only the last one.
     """
 
-    def __init__(self, file: "NotebookFile") -> None:
-        self._file = file
+    def __init__(self, path: str, refusal: Refusal = not_saved) -> None:
+        self._path = path
+        self._refusal = refusal
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._attempt = 0
         self._thread: threading.Thread | None = None
@@ -34,34 +40,44 @@ class Writer:
         """Whether the thread runs, waiting or writing."""
         return self._thread is not None and self._thread.is_alive()
 
-    def append(self, frame: bytes) -> SaveReceipt:
-        """Queue a frame that follows the one before."""
-        receipt = SaveReceipt()
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
-            self._thread.start()
-        self._jobs.put(_Job(frame, self._attempt, receipt))
-        return receipt
+    def follow(self, work: Work) -> SaveReceipt:
+        """Queue work that follows the work before it; after a failure it is refused until `start_over`."""
+        return self._queue(work, self._attempt)
+
+    def alone(self, work: Work) -> SaveReceipt:
+        """Queue work that stands for itself: its failure stops nothing that follows."""
+        return self._queue(work, None)
 
     def start_over(self) -> None:
-        """After a failure: frames from now on follow the last one that was saved."""
+        """After a failure: work from now on follows the last that was done."""
         self._attempt += 1
 
     def close(self, timeout: float | None = None) -> None:
-        """Write what is queued, then end the thread. It still runs if that took longer than `timeout` seconds."""
+        """Do what is queued, then end the thread. It still runs if that took longer than `timeout` seconds."""
         if self._thread is not None:
             self._jobs.put(None)
             self._thread.join(timeout)
 
+    def _queue(self, work: Work, attempt: int | None) -> SaveReceipt:
+        receipt = SaveReceipt()
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+            self._thread.start()
+        self._jobs.put(_Job(work, attempt, receipt))
+        return receipt
+
     def _run(self) -> None:
         failed_attempt = -1
-        failure: Exception | None = None
+        earlier: Exception | None = None
         while (job := self._jobs.get()) is not None:
-            # What follows a frame that failed is sealed to it and would not fit the file.
-            if job.attempt != failed_attempt:
-                failure = None
-                try:
-                    self._file.append(job.frame)
-                except Exception as error:
-                    failed_attempt, failure = job.attempt, error
-            job.receipt.end(None if failure is None else not_saved(failure, self._file.path))
+            failure = earlier if job.attempt == failed_attempt else self._failure(job.work)
+            if failure is not None and job.attempt is not None:
+                failed_attempt, earlier = job.attempt, failure
+            job.receipt.end(None if failure is None else self._refusal(failure, self._path))
+
+    def _failure(self, work: Work) -> Exception | None:
+        try:
+            work()
+        except Exception as error:
+            return error
+        return None

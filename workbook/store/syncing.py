@@ -1,0 +1,104 @@
+"""Bytes on a disk: written whole, private, and synced."""
+
+import errno
+import fcntl
+import os
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+PRIVATE = 0o600
+UPDATING = os.O_RDWR | os.O_CLOEXEC
+_CHUNK = 1 << 20
+
+
+def sync(descriptor: int) -> None:
+    """Return once the disk itself has the content of a file, or the names in a folder."""
+    if sys.platform == "darwin":
+        try:
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+        except OSError as error:
+            # Some network and USB file systems know only the plain form.
+            if error.errno not in (errno.ENOTSUP, errno.EINVAL, errno.ENOTTY):
+                raise
+        else:
+            return
+    elif not fcntl.fcntl(descriptor, fcntl.F_GETFL) & os.O_DIRECTORY:
+        # Its length counts as content here; only its times are left for later.
+        os.fdatasync(descriptor)
+        return
+    os.fsync(descriptor)
+
+
+def write_new(path: "Path", spans: "Iterable[bytes]", sync_file: "Callable[[int], None]" = sync) -> None:
+    """Write a file that was not there: private, synced and read back. It is taken away again if that fails."""
+    descriptor = create(path)
+    try:
+        fill(descriptor, spans, sync_file)
+        sync_folder(path.parent, sync_file)
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
+    finally:
+        os.close(descriptor)
+
+
+def fill(descriptor: int, spans: "Iterable[bytes]", sync_file: "Callable[[int], None]") -> int:
+    """Write, sync and read back; gives the length in bytes."""
+    offset = 0
+    for span in spans:
+        write(descriptor, span, offset)
+        if os.pread(descriptor, len(span), offset) != span:
+            raise OSError(errno.EIO, "what was written does not read back")
+        offset += len(span)
+    sync_file(descriptor)
+    return offset
+
+
+def sync_folder(folder: "Path", sync_file: "Callable[[int], None]") -> None:
+    """Return once the disk has the names in a folder."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        sync_file(descriptor)
+    except OSError as error:
+        # Some file systems cannot sync a folder and have no need of it.
+        if error.errno != errno.EINVAL:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def create(path: "Path") -> int:
+    """A new private file, open for reading and writing. Raises FileExistsError if there is one."""
+    descriptor = os.open(path, UPDATING | os.O_CREAT | os.O_EXCL, PRIVATE)
+    with suppress(OSError):
+        os.fchmod(descriptor, PRIVATE)
+    return descriptor
+
+
+def write(descriptor: int, content: bytes, offset: int) -> None:
+    """Write all of it at an offset."""
+    rest = memoryview(content)
+    while rest:
+        written = os.pwrite(descriptor, rest, offset)
+        if written == 0:
+            raise OSError(errno.EIO, "nothing could be written")
+        rest = rest[written:]
+        offset += written
+
+
+def spans_of(descriptor: int, start: int, end: int | None = None) -> "Iterator[bytes]":
+    """What stands between two offsets, piece by piece."""
+    while end is None or start < end:
+        span = os.pread(descriptor, _CHUNK if end is None else min(_CHUNK, end - start), start)
+        if not span:
+            if end is not None:
+                raise OSError(errno.EIO, "the file is shorter than it was")
+            return
+        yield span
+        start += len(span)
