@@ -25,7 +25,6 @@ class Chain:
         self._file = file
         self.keys = keys
         """What opens the file; None if it is not sealed."""
-        self._since = header.since
         self._seal = header.seal(keys, file.path)
         self._position = position
 
@@ -37,12 +36,11 @@ class Chain:
 
     def rewrite(self, tables: "Tables") -> None:
         """Put a fresh file with just these documents in the place of the file, and keep that one under a number."""
-        self._put(_Fresh(fresh_header(self.keys, self._since), self.keys, tables, self._file.path), Keep.AS_OLDER)
+        self._put(_Fresh(tables, self.keys, self._file.path), Keep.AS_OLDER)
 
     def purge(self, tables: "Tables", keys: "Keys | None") -> None:
         """The same, sealed with these keys, and nothing older is kept."""
-        header = fresh_header(keys, self._file.next_number())
-        self._put(_Fresh(header, keys, tables, self._file.path), Keep.NOTHING)
+        self._put(_Fresh(tables, keys, self._file.path), Keep.NOTHING_AT_ALL)
 
     def _put(self, fresh: "_Fresh", keep: Keep) -> None:
         try:
@@ -51,28 +49,27 @@ class Chain:
             self._go_on_with(fresh)
             raise
         self._go_on_with(fresh)
-        self._file.sweep(self._since)
 
     def _go_on_with(self, fresh: "_Fresh") -> None:
-        self.keys, self._since = fresh.keys, fresh.header.since
+        self.keys = fresh.keys
         self._seal, self._position = fresh.seal, fresh.position
 
 
 class _Fresh:
     """A file with just these documents."""
 
-    def __init__(self, header: Header, keys: "Keys | None", tables: "Tables", path: str) -> None:
-        self.header = header
+    def __init__(self, tables: "Tables", keys: "Keys | None", path: str) -> None:
         self.keys = keys
-        self.seal: Seal = header.seal(keys, path)
+        self._payloads = list(changes.batches(tables, BATCH))
+        self._header = fresh_header(keys, len(self._payloads))
+        self.seal: Seal = self._header.seal(keys, path)
         self.position = Position()
         """Where the chain stands once `spans` has come to its end."""
-        self._tables = tables
 
     def spans(self) -> "Iterator[bytes]":
         """Its bytes, piece by piece."""
-        yield self.header.line
-        for payload in changes.batches(self._tables, BATCH):
+        yield self._header.line
+        for payload in self._payloads:
             sealed = self.seal.close(self.position, payload)
             yield frames.frame(self.position.sequence + 1, sealed)
             self.position = self.position.after(sealed)
@@ -80,4 +77,4 @@ class _Fresh:
 
 def copy_of(tables: "Tables", keys: "Keys | None", path: str) -> "Iterator[bytes]":
     """The bytes of a whole file with just these documents."""
-    return _Fresh(fresh_header(keys), keys, tables, path).spans()
+    return _Fresh(tables, keys, path).spans()

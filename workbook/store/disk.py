@@ -5,15 +5,15 @@ import os
 import stat
 from contextlib import suppress
 from enum import Enum, auto
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook.store.files import Keep, Unsettled
-from workbook.store.kept import aside_path, day_of, kept_beside, older_path, to_go
+from workbook.store.kept import aside_path, day_of, kept_beside, older_path, outlived
 from workbook.store.syncing import PRIVATE, UPDATING, create, fill, spans_of, sync, sync_folder, write, write_new
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
 _ROOM = 1 << 16
 """Zeros written behind a frame that makes the file longer. A save that keeps its length is quicker on every disk, since
@@ -33,7 +33,7 @@ class Doubt(Enum):
 class DiskFile:
     """A file that grows by synced frames. The caller holds the lock."""
 
-    def __init__(self, path: "Path", sync_file: "Callable[[int], None]" = sync) -> None:
+    def __init__(self, path: Path, sync_file: "Callable[[int], None]" = sync) -> None:
         self._path = path
         self._sync = sync_file
         self._descriptor = -1
@@ -111,18 +111,15 @@ class DiskFile:
             if self._descriptor >= 0 and not self._is_ours(self._path.stat()):
                 raise OSError(errno.ESTALE, "the file was replaced")
         self._put_in_place(spans, keep)
+        if keep is Keep.AS_OLDER:
+            # What could not be removed today goes the next time.
+            with suppress(OSError):
+                for each in outlived(kept_beside(self._path)):
+                    each.path.unlink()
 
-    def next_number(self) -> int:
-        """A number higher than that of every file that was kept beside this one."""
-        return max((each.number for each in kept_beside(self._path)), default=0) + 1
-
-    def sweep(self, since: int) -> None:
-        """Remove what was kept under a lower number, and of older files all but a few."""
-        gone = to_go(kept_beside(self._path), since)
-        for each in gone:
-            each.path.unlink(missing_ok=True)
-        if gone:
-            sync_folder(self._path.parent, self._sync)
+    def aside_name(self) -> str:
+        """What the next file that is set aside will be called."""
+        return str(aside_path(self._path, self._next_number()))
 
     def newest_older(self) -> str | None:
         """The path of the file that was in this place before, if it was kept."""
@@ -213,11 +210,19 @@ class DiskFile:
             self._doubt = Doubt.UNSYNCED
             raise Unsettled(error.errno, error.strerror) from error
 
-    def _keep(self, keep: Keep) -> "Path | None":
+    def _keep(self, keep: Keep) -> Path | None:
         """Give the present file a second name, which it keeps when its own goes to another."""
-        if keep is Keep.NOTHING or not self._path.exists():
+        if keep is Keep.NOTHING_AT_ALL:
+            # Before the new file takes its place: a process that is killed in between has erased too much of what is
+            # only kept in case, and not too little of what the reader wanted gone.
+            for each in kept_beside(self._path):
+                each.path.unlink()
+            sync_folder(self._path.parent, self._sync)
+        if keep in (Keep.NOTHING, Keep.NOTHING_AT_ALL) or not self._path.exists():
             return None
-        number = self.next_number()
+        if self._descriptor >= 0 and self._doubt is Doubt.NONE:
+            self._cut(self._descriptor)
+        number = self._next_number()
         if keep is Keep.ASIDE:
             path = aside_path(self._path, number)
         else:
@@ -232,6 +237,10 @@ class DiskFile:
                 write_new(path, spans_of(old.fileno(), 0), self._sync)
         return path
 
+    def _next_number(self) -> int:
+        """A number higher than that of every file that is kept beside this one."""
+        return max((each.number for each in kept_beside(self._path)), default=0) + 1
+
     def _take_apart(self) -> None:
         """Take away the second name that a process left which ended before the file's place went to another."""
         if os.fstat(self._descriptor).st_nlink > 1:
@@ -240,12 +249,12 @@ class DiskFile:
                     each.path.unlink()
 
     def _set_aside(self, spans: "Iterable[bytes]") -> str:
-        path = aside_path(self._path, self.next_number())
-        write_new(path, spans, self._sync)
-        return str(path)
+        path = self.aside_name()
+        write_new(Path(path), spans, self._sync)
+        return path
 
     @property
-    def _new_path(self) -> "Path":
+    def _new_path(self) -> Path:
         return self._path.with_name(f"{self._path.name}.new")
 
     def _take(self, descriptor: int, sound: int) -> None:
@@ -277,7 +286,7 @@ def _place_of(descriptor: int) -> str | None:
         return None
 
 
-def make_private_folder(folder: "Path") -> None:
+def make_private_folder(folder: Path) -> None:
     """Make the folder for this user alone, whatever the umask; one that is there already is left as it is."""
     if folder.is_dir():
         return

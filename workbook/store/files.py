@@ -16,6 +16,8 @@ class Keep(Enum):
     """It is kept until the reader erases it."""
     NOTHING = auto()
     """It goes."""
+    NOTHING_AT_ALL = auto()
+    """It goes, and everything that was kept before goes first."""
 
 
 class Unsettled(OSError):  # noqa: N818 - it is a state of things: the new file is there, and may be gone after a power cut
@@ -43,12 +45,6 @@ class NotebookFile(Protocol):
 
     def replace(self, spans: "Iterable[bytes]", keep: Keep) -> None:
         """Put other content in its place, whole or not at all. Raises Unsettled if that may not last."""
-
-    def next_number(self) -> int:
-        """A number higher than that of every file that was kept beside this one."""
-
-    def sweep(self, since: int) -> None:
-        """Remove what was kept under a lower number, and of older files all but a few."""
 
     def newest_older(self) -> str | None:
         """The path of the file that was in this place before, if it was kept."""
@@ -97,13 +93,6 @@ class MemoryFile:
     def replace(self, spans: "Iterable[bytes]", keep: Keep) -> None:
         """Other content. Memory keeps nothing older."""
         self.content = b"".join(spans)
-
-    def next_number(self) -> int:
-        """Nothing is kept, so the first."""
-        return 1
-
-    def sweep(self, since: int) -> None:
-        """Nothing is kept."""
 
     def newest_older(self) -> str | None:
         """Nothing is kept."""

@@ -40,6 +40,16 @@ def frames(content: bytes, start: int) -> "Iterator[Frame]":
         start = end
 
 
+def sound_length(content: bytes, start: int) -> int:
+    """How far whole frames follow each other by number, as far as that can be told without keys."""
+    end, expected = start, 1
+    for each in frames(content, start):
+        if each.sequence != expected:
+            break
+        end, expected = each.end, expected + 1
+    return end
+
+
 def begins_after(content: bytes, start: int) -> bool:
     """Whether another frame begins anywhere behind the bad one at `start`."""
     found = content.find(_MARK, start + 1)

@@ -37,7 +37,7 @@ class Header:
     line: bytes
     """As it stands in the file, with its newline."""
     members: "Mapping[str, Json]"
-    """`id`, which no other file has; `seal`, how frames are closed; `since`; the keys. Unknown ones are left alone."""
+    """`id`, which no other file has; `seal`, how frames are closed; `whole`; the keys. Unknown ones are left alone."""
     version: int = FORMAT
     """The format of the file."""
     oldest: int = FORMAT
@@ -54,10 +54,10 @@ class Header:
         return self.members.get("seal") == AES_SEAL
 
     @property
-    def since(self) -> int:
-        """Files beside this one that were kept under a lower number are to go: the reader had them erased."""
-        since = self.members.get("since")
-        return since if isinstance(since, int) else 0
+    def whole(self) -> int:
+        """How many frames were in the file, synced and read back, when it took its place. None of them can be torn."""
+        whole = self.members.get("whole")
+        return whole if isinstance(whole, int) else 0
 
     def seal(self, keys: Keys | None, path: str) -> Seal:
         """How the frames of the file are closed. Raises UnreadableError for a way that this program does not know."""
@@ -73,12 +73,12 @@ class Header:
         )
 
 
-def fresh_header(keys: Keys | None = None, since: int = 0) -> Header:
-    """A header for a new file, sealed if there are keys."""
+def fresh_header(keys: Keys | None = None, whole: int = 0) -> Header:
+    """A header for a new file, sealed if there are keys, that begins with `whole` frames."""
     members: dict[str, Json] = {
         "id": os.urandom(16).hex(),
         "seal": CHECKSUM_SEAL if keys is None else AES_SEAL,
-        "since": since,
+        "whole": whole,
         **({} if keys is None else keys.members),
     }
     return Header(header_line(members), members)

@@ -61,12 +61,11 @@ def day_of(time: float) -> str:
     return date.fromtimestamp(time).isoformat()
 
 
-def to_go(kept: "Iterable[Kept]", since: int) -> "list[Kept]":
-    """Which of them are not kept any longer: all below `since`, and older files that others stand for."""
-    by_age = sorted(kept, reverse=True)
-    older = [each for each in by_age if each.day is not None and each.number >= since]
+def outlived(kept: "Iterable[Kept]") -> "list[Kept]":
+    """Which older files need not be kept any longer, since newer ones stand for them."""
+    older = sorted((each for each in kept if each.day is not None), reverse=True)
     newest_of_day: dict[str | None, Kept] = {}
     for each in older:
         newest_of_day.setdefault(each.day, each)
     stay = {*older[:NEWEST], *list(newest_of_day.values())[:DAYS]}
-    return [each for each in by_age if each.number < since or (each.day is not None and each not in stay)]
+    return [each for each in older if each not in stay]

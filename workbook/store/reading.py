@@ -27,11 +27,16 @@ class Reading:
     damaged: int
     """How many bytes stand behind them, not counting the zeros at the end: room that was made and not used."""
     torn: bool
-    """Whether frames that cannot be trusted stand behind the damage: then it is not just the last save."""
+    """Whether more is damaged than the last save."""
     loose: int
     """How many frames hold single saves."""
     stale: int
     """How many documents stand in the file in an older form than their last."""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing is damaged."""
+        return not (self.damaged or self.torn)
 
 
 def read(content: bytes, header: Header, start: int, keys: Keys | None, path: str) -> Reading:
@@ -56,5 +61,6 @@ def read(content: bytes, header: Header, start: int, keys: Keys | None, path: st
         position = position.after(frame.sealed)
         sound = frame.end
     damaged = len(content[sound:].rstrip(b"\0"))
-    torn = damaged > 0 and frames.begins_after(content, sound)
+    begun = position.sequence < header.whole
+    torn = begun or (damaged > 0 and frames.begins_after(content, sound))
     return Reading(header, seal, tables, position, sound, damaged, torn, loose, stale)

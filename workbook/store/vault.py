@@ -261,11 +261,10 @@ class Vault:
             )
 
     def _resume(self, found: Reading) -> None:
-        """Get ready to save, and finish what an earlier process could not."""
+        """Get ready to save."""
         try:
             self._needs_older = found.loose > 0 and self._file.needs_older()
             name = self._file.resume(found.sound, found.damaged)
-            self._file.sweep(found.header.since)
         except OSError as error:
             self._file.close()
             raise self._cannot_be_written(error) from error

@@ -1,0 +1,128 @@
+"""Copies of the notebook's file as it is: taken away, and brought back."""
+
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+
+from workbook.model.errors import DamagedError, NotSavedError, UsageError, WorkbookError
+from workbook.store.disk import DiskFile, make_private_folder
+from workbook.store.files import Keep
+from workbook.store.frames import sound_length
+from workbook.store.header import FORMAT, newer, read_header
+from workbook.store.keys import Unlock, attempt_on
+from workbook.store.lock import Lock
+from workbook.store.notebook import LOCK_NAME, Notebook
+from workbook.store.reading import Reading, read
+from workbook.store.reasons import not_copied, reason
+from workbook.store.syncing import write_new
+
+
+def backup(folder: Path, target: Path) -> tuple[str, ...]:
+    """Copy the notebook of a folder to a new file, as it is: with its passphrase, if it has one.
+
+    Returns sentences for the reader. Raises WorkbookError; a file that is there already is left alone.
+    """
+    path = Notebook.path_in(folder)
+    lock = Lock.take(folder / LOCK_NAME, shared=True)
+    try:
+        content = _content(path)
+        header, start = read_header(content, str(path))
+        sound = sound_length(content, start)
+        damaged = content[sound:].strip(b"\0") or None
+        try:
+            write_new(target, [content[:sound] if damaged is None else content])
+        except OSError as error:
+            raise not_copied(error, str(target)) from error
+    finally:
+        lock.release()
+    told = [_("Copied to {target}. It was read back and is the same.").format(target=target)]
+    if damaged is not None:
+        told.append(_("Part of it is damaged, and so is the copy. “workbook verify” tells more.").format(path=path))
+    told.append(
+        _("It opens with the passphrase of today, also after you change it here.")
+        if header.sealed
+        else _("It has no passphrase: anyone who can open the file can read it.")
+    )
+    return tuple(told)
+
+
+def restore(folder: Path, source: Path, unlock: Unlock | None = None) -> tuple[str, ...]:
+    """Put a copy in the place of the notebook of a folder. What was there is kept beside it.
+
+    The copy is read whole first, so `unlock` asks for its passphrase. Returns sentences for the reader. Raises
+    WorkbookError, and whatever `unlock` raises; then nothing was changed.
+    """
+    path = Notebook.path_in(folder)
+    try:
+        make_private_folder(folder)
+    except OSError as error:
+        raise WorkbookError(
+            _("The folder {folder} cannot be made: {reason}.").format(folder=folder, reason=reason(error))
+        ) from error
+    lock = Lock.take(folder / LOCK_NAME)
+    try:
+        content = _content(source)
+        found = _checked(content, source, unlock)
+        if path.exists() and path.samefile(source):
+            raise UsageError(_("{source} is the notebook itself.").format(source=source))
+        file = DiskFile(path)
+        kept = file.aside_name() if path.exists() else None
+        try:
+            file.replace([content[: found.sound]], Keep.ASIDE)
+        except OSError as error:
+            raise NotSavedError(
+                _("{path} could not be written: {reason}.").format(path=path, reason=reason(error)),
+                _("What was there is still there."),
+            ) from error
+        finally:
+            file.close()
+    finally:
+        lock.release()
+    return _restored(path, source, kept, found)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(_("{path} cannot be read: {reason}.").format(path=path, reason=reason(error))) from error
+
+
+def _checked(content: bytes, source: Path, unlock: Unlock | None) -> Reading:
+    try:
+        header, start = read_header(content, str(source))
+    except DamagedError as error:
+        raise DamagedError(error.message, _("Nothing was changed.")) from error
+    if header.version > FORMAT:
+        raise newer(str(source), header.version)
+    keys = None
+    if header.sealed:
+        attempt = attempt_on(header.members, str(source))
+        if unlock is None:
+            raise UsageError(_("{source} has a passphrase.").format(source=source))
+        keys = unlock(attempt)
+    found = read(content, header, start, keys, str(source))
+    if found.torn:
+        raise DamagedError(
+            _("{source} is damaged after save number {good}.").format(source=source, good=found.position.sequence),
+            _("Nothing was changed. Please try another copy."),
+        )
+    return found
+
+
+def _restored(path: Path, source: Path, kept: str | None, found: Reading) -> tuple[str, ...]:
+    entries = len(found.tables.get("entries", {}))
+    told = [
+        ngettext(
+            "{source} is your notebook now, with {count} entry.",
+            "{source} is your notebook now, with {count} entries.",
+            entries,
+        ).format(source=source, count=entries)
+    ]
+    if found.damaged:
+        told.append(_("The end of it was damaged and was left out."))
+    if kept is not None:
+        told.append(_("What was there before is kept in {kept}.").format(kept=kept))
+    if found.header.sealed:
+        told.append(_("It opens with the passphrase of the copy."))
+    return tuple(told)
