@@ -263,6 +263,28 @@ def test_narrow_window_shows_all_of_it(ask: Ask) -> None:
     assert ended(terminal)[1] == "0"
 
 
+def test_window_of_a_new_size_is_painted_anew_and_keeps_what_is_typed(ask: Ask) -> None:
+    terminal = ask("screen")
+    terminal.wait_for("Passphrase:")
+    terminal.type("open ")
+    terminal.child.setwinsize(10, 30)
+    wait_for_times(terminal, b"Passphrase:", 2)
+    terminal.type("sesame\r")
+    assert ended(terminal) == ("found 0", "0")
+
+
+def test_stopped_from_outside_it_holds_the_terminal_again_when_it_goes_on(ask: Ask, tmp_path: Path) -> None:
+    terminal = ask("screen")
+    terminal.wait_for("Passphrase:")
+    os.kill(process_in(tmp_path), signal.SIGSTOP)
+    terminal.child.setecho(True)
+    os.kill(process_in(tmp_path), signal.SIGCONT)
+    wait_for_times(terminal, b"Passphrase:", 2)
+    terminal.type("open sesame\r")
+    assert ended(terminal) == ("found 0", "0")
+    assert b"sesame" not in terminal.raw
+
+
 # In lines
 
 
