@@ -14,6 +14,7 @@ from workbook.authoring.library import Library
 from workbook.model.errors import NotSavedError, UsageError
 from workbook.places import own_exercises
 from workbook.screens.desk import Desk
+from workbook.screens.keeping import Keeping
 from workbook.screens.requests import Handed
 from workbook.screens.themes import DUSK, NAMES, PAPER
 from workbook.store.notebook import Notebook
@@ -66,6 +67,7 @@ class WorkbookApp(App[None]):
         Binding("f1,question_mark", "help", _("Help"), key_display="F1"),
         Binding("ctrl+q,f9", "leave", _("Leave"), key_display="Ctrl+Q", priority=True),
         Binding("f2", "colours", show=False),
+        Binding("f5", "save_elsewhere", show=False, priority=True),
     ]
 
     def __init__(self, library: Library, notebook: Notebook, clock: "Clock") -> None:
@@ -76,6 +78,7 @@ class WorkbookApp(App[None]):
         self._library = library
         self._problems: Sequence[Problem] = ()
         self._notebook = notebook
+        self._keeping = Keeping(self, notebook, clock, self._tried_again)
         # Before anything is drawn: a theme that changes later has every style worked out twice.
         for theme in (DUSK, PAPER):
             self.register_theme(theme)
@@ -102,7 +105,9 @@ class WorkbookApp(App[None]):
     def on_mount(self) -> None:
         """Listen for the end, and tell what was found when the notebook was opened."""
         self._listen_for_the_end()
-        for notice in self._notebook.notices:
+        self._keeping.begin()
+        # Of a damaged notebook the banner says it, for good.
+        for notice in () if self._notebook.damaged else self._notebook.notices:
             self.notify(notice, severity="warning", timeout=30, markup=False)
         self.call_after_refresh(self._after_first_paint)
 
@@ -217,14 +222,32 @@ class WorkbookApp(App[None]):
         receipt = self.desk.notes.save_settings(replace(self.desk.notes.settings, theme=self.theme))
         self.post_message(Handed(receipt))
 
-    def on_handed(self, event: Handed) -> None:
-        """Follow a save that no screen waits for."""
-        event.receipt.when_done(self._ended)
+    # What is not saved
 
-    def _ended(self, receipt: "Receipt") -> None:
-        """A save ended; called by the thread that writes."""
-        if receipt.error is not None:
-            self.call_later(self.notify, str(receipt.error), severity="error", timeout=30, markup=False)
+    def on_handed(self, event: Handed) -> None:
+        """Follow a save."""
+        self._keeping.follow(event.receipt)
+
+    def _tried_again(self, receipt: "Receipt") -> None:
+        from workbook.screens.working import WorkingScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, WorkingScreen):
+                screen.tried_again(receipt)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Another place is asked for only while the usual one does not work."""
+        return action != "save_elsewhere" or self._keeping.in_trouble
+
+    async def action_save_elsewhere(self) -> None:
+        """Ask for another place, for everything that is typed."""
+        from workbook.screens.elsewhere import ElsewhereScreen
+
+        if not isinstance(self.screen, ElsewhereScreen):
+            await self._settle()
+            self.push_screen(ElsewhereScreen(self._keeping))
+
+    # Requests
 
     async def on_go_home(self, _event: "GoHome") -> None:
         """Somebody asked for the list."""

@@ -90,6 +90,7 @@ def _keys() -> Content:
         ("1  2  3", _("home, boundaries, plan (outside of exercises)")),
         ("Tab, Shift+Tab", _("to the next place, to the one before")),
         (_("Arrows, Space"), _("move in a list, tick")),
+        ("F5", _("save in another place, while something is not saved")),
         ("F6", _("skip a question, or take that back")),
         ("F7, F8", _("back, continue")),
         ("Esc", _("close this page")),

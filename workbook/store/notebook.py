@@ -16,6 +16,7 @@ from workbook.store.documents import decode_entry, decode_settings, encode_entry
 from workbook.store.files import MemoryFile, NotebookFile
 from workbook.store.lock import Lock
 from workbook.store.reasons import reason
+from workbook.store.receipt import SaveReceipt
 from workbook.store.tables import Database
 from workbook.store.vault import Vault
 
@@ -169,6 +170,20 @@ class Notebook:
     def retry(self) -> "Receipt":
         """The receipt for all that was saved so far; what could not be written is tried again."""
         return self._vault.flush()
+
+    @property
+    def damaged(self) -> bool:
+        """Whether it was opened read-only because its file is damaged. Stub."""
+        return False
+
+    def save_copy(self, path: Path) -> "Receipt":
+        """Write everything to a new file. Stub."""
+        if path.exists() or not path.parent.is_dir():
+            return SaveReceipt.already(NotSavedError(f"{path} cannot be made."))
+        copy = Vault(DiskFile(path))
+        receipt = copy.commit(self._vault.tables)
+        copy.close()
+        return receipt
 
     def close(self, timeout: float | None = None) -> None:
         """Write what is queued, try once more what failed, and let the next window in.
