@@ -15,7 +15,7 @@ from workbook.model.errors import NotSavedError, UsageError
 from workbook.places import own_exercises
 from workbook.screens.desk import Desk
 from workbook.screens.keeping import Keeping
-from workbook.screens.requests import Handed
+from workbook.screens.requests import Handed, OpenExercise
 from workbook.screens.themes import DUSK, NAMES, PAPER
 from workbook.store.notebook import Notebook
 from workbook.widgets.line_guard import LineGuard
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from workbook.model.clock import Clock
     from workbook.model.ports import Receipt
     from workbook.model.problem import Problem
-    from workbook.screens.requests import GoHome, GoThrough, LookOver, OpenEntry, OpenExercise
+    from workbook.screens.requests import Begin, GoHome, GoThrough, LookOver, OpenEntry
 
 CRASHED = 1
 CLOSING = 2.0
@@ -100,7 +100,7 @@ class WorkbookApp(App[None]):
             return HomeScreen(self.desk)
         from workbook.screens.first import FirstScreen
 
-        return FirstScreen()
+        return FirstScreen(sealed=self._notebook.sealed)
 
     def on_mount(self) -> None:
         """Listen for the end, and tell what was found when the notebook was opened."""
@@ -203,7 +203,7 @@ class WorkbookApp(App[None]):
         from workbook.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(str(self._notebook.path)))
+            self.push_screen(HelpScreen(self._notebook))
 
     def action_command_palette(self) -> None:
         """Search for a screen or an exercise. Textual's own commands, with its screenshots, stay out."""
@@ -247,13 +247,34 @@ class WorkbookApp(App[None]):
             await self._settle()
             self.push_screen(ElsewhereScreen(self._keeping))
 
+    # The passphrase
+
+    def action_passphrase(self) -> None:
+        """What a passphrase means, and the ways to have one or not."""
+        from workbook.screens.passphrase import PassphraseScreen
+
+        if not any(isinstance(screen, PassphraseScreen) for screen in self.screen_stack):
+            self.push_screen(PassphraseScreen(self._notebook))
+
+    def on_begin(self, _event: "Begin") -> None:
+        """Offer a passphrase before the first words, then the first exercise."""
+        from workbook.screens.passphrase import PassphraseScreen
+
+        if self._notebook.sealed or self._notebook.damaged:
+            self._begin()
+        else:
+            self.push_screen(PassphraseScreen(self._notebook, first=True), lambda _nothing: self._begin())
+
+    def _begin(self) -> None:
+        self.post_message(OpenExercise("welcome"))
+
     # Requests
 
     async def on_go_home(self, _event: "GoHome") -> None:
         """Somebody asked for the list."""
         await self.action_home()
 
-    async def on_open_exercise(self, event: "OpenExercise") -> None:
+    async def on_open_exercise(self, event: OpenExercise) -> None:
         """Open an exercise where the reader left it, or at the place that was asked for."""
         from workbook.model.head import Repeat
 

@@ -77,7 +77,7 @@ class ElsewhereScreen(ModalScreen[None]):
 
     def _ended(self, error: "NotSavedError | None") -> None:
         self._under_way = False
-        if not self.is_current:
+        if not self.is_active:
             return
         if error is None:
             self.app.pop_screen()

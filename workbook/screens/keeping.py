@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen, SystemModalScreen
 
-from workbook.widgets.trouble import TroubleBanner
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
@@ -55,6 +53,8 @@ class Keeping:
         self._error: NotSavedError | None = None
         """Why the latest save that ended is not on the disk."""
         self._copy: _Copy | None = None
+        self._told = False
+        """Whether the banner was ever shown."""
         self._timer: Timer | None = None
 
     def begin(self) -> None:
@@ -120,8 +120,12 @@ class Keeping:
 
     def _show_on(self, screen: Screen[object]) -> None:
         """Put the banner on a screen, or take it away. Textual's own screens are left as they are."""
-        if isinstance(screen, SystemModalScreen):
+        if isinstance(screen, SystemModalScreen) or not (self.in_trouble or self._told):
             return
+        # When it is needed: what it brings along would keep the first screen waiting.
+        from workbook.widgets.trouble import TroubleBanner
+
+        self._told = True
         banners = screen.query(TroubleBanner)
         if not self.in_trouble:
             banners.remove()

@@ -14,6 +14,7 @@ from workbook.model.errors import NotSavedError, WorkbookError
 from workbook.store.disk import DiskFile, make_private_folder
 from workbook.store.documents import decode_entry, decode_settings, encode_entry, encode_settings, entry_key
 from workbook.store.files import MemoryFile, NotebookFile
+from workbook.store.keys import Keys
 from workbook.store.lock import Lock
 from workbook.store.reasons import reason
 from workbook.store.receipt import SaveReceipt
@@ -175,6 +176,22 @@ class Notebook:
     def damaged(self) -> bool:
         """Whether it was opened read-only because its file is damaged. Stub."""
         return False
+
+    _keys: Keys | None = None
+
+    @property
+    def sealed(self) -> bool:
+        """Whether it has a passphrase. Stub."""
+        return self._keys is not None
+
+    def opens_with(self, secret: str) -> bool:
+        """Whether this opens it. Stub."""
+        return self._keys is not None and secret in self._keys.secrets
+
+    def change_keys(self, keys: Keys | None) -> "Receipt":
+        """Seal it with these. Stub."""
+        self._keys = keys
+        return SaveReceipt.already()
 
     def save_copy(self, path: Path) -> "Receipt":
         """Write everything to a new file. Stub."""
