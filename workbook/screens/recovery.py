@@ -65,6 +65,10 @@ class RecoveryScreen(Screen[None]):
         event.stop()
         self.app.pop_screen()
 
+    def on_unmount(self) -> None:
+        """Forget it."""
+        self._code = ""
+
 
 def _in_groups(code: str) -> Content:
     """The groups with room between their letters, a few to a line."""
