@@ -139,6 +139,8 @@ class Vault:
 
     def flush(self) -> "Receipt":
         """The receipt for everything committed so far; what failed is tried again."""
+        if self.read_only:
+            return self._refused()
         return self.commit({}) if self._last.error else self._last
 
     def close(self, timeout: float | None = None) -> None:
@@ -147,7 +149,8 @@ class Vault:
         Raises NotSavedError if something could not be saved, or took longer than `timeout` seconds. After that it is
         closed all the same: closing it again waits for nothing and raises nothing.
         """
-        last = None if self._closed else self._end(timeout)
+        last = None if self._closed or self.read_only else self._end(timeout)
+        self._closed = True
         if not self.writing:
             # Otherwise it stays open: the thread may still be writing to it.
             self._file.close()
@@ -162,7 +165,6 @@ class Vault:
         with suppress(NotSavedError, TimeoutError):
             self._last.wait(timeout)
         last = self.flush()
-        self._closed = True
         self._writer.close(None if end is None else max(0.0, end - monotonic()))
         return last
 
