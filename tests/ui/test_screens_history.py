@@ -91,9 +91,9 @@ async def test_earlier_wordings_are_shown_newest_first_with_their_dates() -> Non
         async with opened(notebook) as reader:
             await looks_back(reader, "welcome", "down")
             await reader.sees(
-                "Now 26 February 2025, 12:00 Paper at the library "
-                "Before 25 February 2025, 12:00 Paper at work "
-                "Before 24 February 2025, 12:00 Paper at home"
+                "Now, 26 February 2025, 12:00 Paper at the library "
+                "Before, 25 February 2025, 12:00 Paper at work "
+                "Before, 24 February 2025, 12:00 Paper at home"
             )
             await reader.press("escape")
             await reader.sees("Your answers: Welcome")
@@ -175,7 +175,7 @@ async def test_removed_record_is_erased_and_boundaries_that_stay_are_told_by_wha
         async with opened(notebook) as reader:
             await looks_back(reader, "boundaries", "down")
             words = await reader.sees(
-                "Before 24 February 2025, 12:00 What I will not accept: Shouting on the phone",
+                "Before, 24 February 2025, 12:00 What I will not accept: Shouting on the phone",
                 "Removed What I will not accept: Reading my messages",
             )
             assert words.count("Reading my messages") == 1
@@ -276,7 +276,7 @@ async def test_long_earlier_wording_can_be_read_to_its_end_and_its_question_has_
             await reader.press(*["down"] * 90)
             await reader.sees("word-399")
             await reader.press(*["up"] * 90)
-            await reader.sees("Now 25 February 2025, 12:00 Paper")
+            await reader.sees("Now, 25 February 2025, 12:00 Paper")
             await reader.press("down", "e")
             await reader.sees("for good?", "word-0", "Keep it", "Erase it for good")
 
@@ -288,7 +288,7 @@ async def test_looking_back_and_erasing_work_in_every_theme(theme: int) -> None:
         async with opened(notebook) as reader:
             await reader.press(*["f2"] * theme)
             await looks_back(reader, "welcome", "down")
-            await reader.sees("Now 25 February 2025, 12:00")
+            await reader.sees("Now, 25 February 2025, 12:00")
             await reader.press("down", "e")
             await erases(reader, "Paper at home")
 

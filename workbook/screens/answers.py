@@ -12,12 +12,13 @@ from textual.screen import Screen
 from textual.widgets import Button, Static
 from textual.widgets.option_list import Option
 
+from workbook.guide.erasures import of_entry, of_old
 from workbook.guide.sitting import Sitting
 from workbook.model.entry import Answer
 from workbook.model.exercise import Question
 from workbook.screens.card import QUIET, card
 from workbook.screens.digits import DIGITS
-from workbook.screens.erasing import EraseScreen, Erasing, all_of
+from workbook.screens.erasing import EraseScreen
 from workbook.screens.history import HistoryScreen
 from workbook.screens.requests import GoThrough, Handed
 from workbook.widgets.hanging import Rewrapped
@@ -153,23 +154,11 @@ class AnswersScreen(Screen[None]):
             self.app.push_screen(HistoryScreen(self.sitting, at))
 
     def _ask_to_erase_old(self, old: Answer) -> None:
-        past = self.sitting.past
-        words = [old.wording.question, *self.sitting.old_words(old)]
-        self.app.push_screen(
-            EraseScreen(
-                Erasing(
-                    _("Erase this old answer for good?"),
-                    words,
-                    lambda: past.erase_old(old),
-                    past.erase_again,
-                    _("It is no longer asked for, so it cannot be changed."),
-                )
-            )
-        )
+        self.app.push_screen(EraseScreen(of_old(self.sitting, old)))
 
     def action_erase(self) -> None:
         """Ask whether all of it is to go."""
-        self.app.push_screen(EraseScreen(all_of(self.sitting)), self._left)
+        self.app.push_screen(EraseScreen(of_entry(self.sitting)), self._left)
 
     def _left(self, erased: bool | None) -> None:
         """Nothing is left to look over."""

@@ -1,6 +1,5 @@
 """The entries of an exercise that repeats: a new one, or an earlier one to read and change."""
 
-from dataclasses import replace
 from gettext import gettext as _
 from typing import ClassVar
 
@@ -12,13 +11,14 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from workbook.guide.erasures import of_entry
 from workbook.guide.retelling import first_words
 from workbook.guide.sitting import Sitting
 from workbook.model.entry import Entry
 from workbook.model.head import Head
 from workbook.screens.desk import Desk
 from workbook.screens.digits import DIGITS
-from workbook.screens.erasing import EraseScreen, all_of
+from workbook.screens.erasing import EraseScreen
 from workbook.screens.requests import OpenEntry
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.menu import Menu
@@ -94,7 +94,7 @@ class EntriesScreen(Screen[None]):
         desk, entry_id = self._desk, self._entry_at
         sitting = Sitting.open(self._head.id, desk.shelf, desk.notes, desk.clock, entry_id)
         words = first_words(sitting.entry, desk.shelf, desk.notes, desk.today)
-        self.app.push_screen(EraseScreen(replace(all_of(sitting), words=(words,) if words else ())))
+        self.app.push_screen(EraseScreen(of_entry(sitting, (words,) if words else ())))
 
     def _row(self, entry: Entry) -> Content:
         words = first_words(entry, self._desk.shelf, self._desk.notes, self._desk.today)

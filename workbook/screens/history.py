@@ -1,6 +1,5 @@
 """Looking back at one answer: what it says now, what it said before, what was removed; each can be erased for good."""
 
-from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 from typing import ClassVar
 
@@ -11,20 +10,20 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from workbook.guide.days import moment_words
+from workbook.guide.erasures import Said, all_said, of_all_earlier
 from workbook.guide.sitting import Sitting
-from workbook.screens.card import QUIET, card
+from workbook.screens.card import card
 from workbook.screens.digits import DIGITS
-from workbook.screens.erasing import EraseScreen, Erasing
+from workbook.screens.erasing import EraseScreen
 from workbook.widgets.key_bar import KeyBar
 
 
 class Wording(Static, can_focus=True):
     """One thing that was said, and how it can be erased."""
 
-    def __init__(self, title: Content, words: Sequence[str], erasing: Erasing) -> None:
-        super().__init__(card(title, [Content(each) for each in words]))
-        self.erasing = erasing
+    def __init__(self, said: Said) -> None:
+        super().__init__(card(Content.styled(said.when, "bold"), [Content(each) for each in said.words]))
+        self.erasure = said.erasure
 
 
 class Wordings(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -65,7 +64,7 @@ class HistoryScreen(Screen[None]):
         self.sitting.refresh()
         at = self._place
         earlier = self.sitting.past.earlier(self._question_id)
-        wordings = list(self._wordings())
+        wordings = [Wording(each) for each in all_said(self.sitting, self._question_id)]
         if earlier:
             note = _("What you wrote here, the newest first. Your plan shows only what stands here now.")
         elif wordings:
@@ -79,51 +78,6 @@ class HistoryScreen(Screen[None]):
         if wordings:
             wordings[min(at, len(wordings) - 1)].focus()
         self.refresh_bindings()
-
-    def _wordings(self) -> Iterator[Wording]:
-        yield from self._now()
-        yield from self._before()
-        yield from self._removed()
-
-    def _now(self) -> Iterator[Wording]:
-        past, name = self.sitting.past, self._question_id
-        words = self.sitting.words(name)
-        question = self.sitting.exercise.question(name)
-        if not words or question is None:
-            return
-        if question.kind == "records":
-            also = _(
-                "All earlier words go too, and what you removed. Pages that name one of these will say “erased by you”."
-            )
-        else:
-            also = _("Its earlier words go too.")
-        erasing = Erasing(
-            _("Erase this answer for good?"), words, lambda: past.erase_answer(name), past.erase_again, also
-        )
-        yield Wording(_titled(_("Now"), moment_words(past.given(name))), words, erasing)
-
-    def _before(self) -> Iterator[Wording]:
-        past, name = self.sitting.past, self._question_id
-        for each in past.earlier(name):
-            erasing = Erasing(
-                _("Erase this earlier wording for good?"),
-                each.words,
-                lambda each=each: past.erase_earlier(name, each),  # type: ignore[misc]
-                past.erase_again,
-            )
-            yield Wording(_titled(_("Before"), moment_words(each.answer.given)), each.words, erasing)
-
-    def _removed(self) -> Iterator[Wording]:
-        past = self.sitting.past
-        for each in past.removed(self._question_id):
-            erasing = Erasing(
-                _("Erase what you removed for good?"),
-                each.words,
-                lambda each=each: past.erase_record(each.record_id),  # type: ignore[misc]
-                past.erase_again,
-                _("Its earlier words go too. Pages that name it will say “erased by you”."),
-            )
-            yield Wording(_titled(_("Removed"), ""), each.words, erasing)
 
     @property
     def _page(self) -> Wordings:
@@ -147,18 +101,11 @@ class HistoryScreen(Screen[None]):
     def action_erase(self) -> None:
         """Ask whether the one with the cursor is to go."""
         if self._listed:
-            self.app.push_screen(EraseScreen(self._listed[self._place].erasing))
+            self.app.push_screen(EraseScreen(self._listed[self._place].erasure))
 
     def action_erase_earlier(self) -> None:
         """Ask whether all earlier wordings are to go."""
-        past, name = self.sitting.past, self._question_id
-        earlier = past.earlier(name)
-        question = _("Erase all {n} earlier wordings for good?").format(n=len(earlier))
-        words = [word for each in earlier for word in each.words]
-        also = _("What the answer says now stays.") if self.sitting.words(name) else ""
-        self.app.push_screen(
-            EraseScreen(Erasing(question, words, lambda: past.erase_earlier(name), past.erase_again, also))
-        )
+        self.app.push_screen(EraseScreen(of_all_earlier(self.sitting, self._question_id)))
 
     def action_down(self) -> None:
         """Further down in this one, else to the next."""
@@ -192,7 +139,3 @@ class HistoryScreen(Screen[None]):
     def action_page_up(self) -> None:
         """Read back."""
         self._page.scroll_page_up(animate=False)
-
-
-def _titled(words: str, when: str) -> Content:
-    return Content.assemble((words, "bold"), (f"  {when}" if when else "", QUIET))
