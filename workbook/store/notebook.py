@@ -35,6 +35,8 @@ LEAVING = 10.0
 """Seconds that leaving a `with` block waits for the disk at most."""
 
 _SETTINGS_ID = 1
+_USED = "used"
+"""The member of the settings that holds the highest number of an entry that is gone."""
 # The file's numbers have at most 18 digits; a caller's own must leave room for all that follow.
 _HIGHEST_WANTED = 10**15
 
@@ -134,7 +136,7 @@ class Notebook:
     @property
     def is_empty(self) -> bool:
         """Whether it holds no entry, not even one that this version cannot read."""
-        return self._highest == 0
+        return len(self._entries) == 0
 
     def count(self, exercise_id: str) -> int:
         """How many entries an exercise has. Reads none of them."""
@@ -160,11 +162,34 @@ class Notebook:
     def save(self, entry: Entry) -> "Receipt":
         """Put the entry in place of the one with its id. Reading gives it at once; the receipt tells of the disk.
 
-        A new entry gets the next number, unless it brings one that is free. One that says nothing new writes nothing.
+        A new entry gets the next number, unless it brings a higher one. One that says nothing new writes nothing.
         """
+        return self._keep(entry, erasing=False)
+
+    def erase(self, entry: Entry) -> "Receipt":
+        """As `save`, and leave nothing of what it held before in the notebook's own files."""
+        receipt = self._keep(entry, erasing=True)
+        return receipt if self._vault.read_only else self._vault.purge()
+
+    def remove(self, entry_id: str) -> "Receipt":
+        """Take the entry away for good: nothing of it is left in the notebook's own files.
+
+        Its number is never used again. Where there is no such entry, what was erased before is erased once more.
+        """
+        if self._vault.read_only:
+            return self._vault.commit({})
+        number = self._numbers.get(entry_id)
+        if number is not None:
+            if number == self._highest:
+                self._note_highest()
+            self._entries.remove(doc_ids=[number])
+            self._unlist(entry_id)
+        return self._vault.purge()
+
+    def _keep(self, entry: Entry, *, erasing: bool) -> "Receipt":
         number = self._numbers.get(entry.id) or self._free_number(entry.number)
         held = self._entries.get(doc_id=number)
-        receipt = self._put(self._entries, number, encode_entry(entry, held), held)
+        receipt = self._put(self._entries, number, encode_entry(entry, held, erasing=erasing), held)
         if not self._vault.read_only:
             self._read.pop(number, None)
             self._list(number, entry.id, entry.exercise)
@@ -254,10 +279,18 @@ class Notebook:
         return self._read[number]
 
     def _free_number(self, wanted: int) -> int:
-        free = 0 < wanted <= _HIGHEST_WANTED and not self._entries.contains(doc_id=wanted)
-        return wanted if free else self.next_number()
+        # A lower one may have been that of an entry which was removed.
+        return wanted if self._highest < wanted <= _HIGHEST_WANTED else self.next_number()
+
+    def _note_highest(self) -> None:
+        """Have the highest number remembered without the entry that has it."""
+        settings = dict(self._settings.get(doc_id=_SETTINGS_ID) or encode_settings(Settings()))
+        self._settings.upsert(TinyDocument({**settings, _USED: self._highest}, _SETTINGS_ID))
 
     def _index(self) -> None:
+        settings = self._settings.get(doc_id=_SETTINGS_ID)
+        used = settings.get(_USED) if settings else None
+        self._highest = used if isinstance(used, int) and 0 < used <= _HIGHEST_WANTED else 0
         unreadable = 0
         for document in self._entries:
             try:
@@ -285,3 +318,8 @@ class Notebook:
             self._by_exercise[self._exercises[number]].remove(number)
         self._exercises[number] = exercise_id
         insort(self._by_exercise.setdefault(exercise_id, []), number)
+
+    def _unlist(self, entry_id: str) -> None:
+        number = self._numbers.pop(entry_id)
+        self._read.pop(number, None)
+        self._by_exercise[self._exercises.pop(number)].remove(number)

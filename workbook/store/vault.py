@@ -143,6 +143,10 @@ class Vault:
             return self._refused()
         return self.commit({}) if self._last.error else self._last
 
+    def purge(self) -> "Receipt":
+        """Leave nothing in the notebook's files but what it holds now; the receipt tells when that is so."""
+        return self.flush()
+
     def close(self, timeout: float | None = None) -> None:
         """Write what is queued and let go of the file; what failed, before or now, is tried once more.
 

@@ -52,6 +52,10 @@ def full_entry() -> Entry:
         finished="2024-02-03T10:20:00+01:00",
         answers=answers,
         attic=(answer("journal", "left over"),),
+        earlier=(
+            replace(answer("short", "a first line"), given="2024-02-03T10:05:00+01:00"),
+            answer("records", (Record("r1", {"name": "Anna"}),)),
+        ),
     )
 
 
@@ -90,6 +94,61 @@ def test_answer_that_cannot_be_read_is_shown_in_the_attic_and_kept_as_it_was(
     again = whole(encode_entry(changed, document))
     assert again == {**document, "finished": "2024-02-03T11:00:00+01:00"}
     assert decode_entry(again, 1) == changed
+
+
+def test_document_from_before_there_was_a_history_stays_as_it_is(make_entry: MakeEntry) -> None:
+    document = whole(encode_entry(make_entry("e")))
+    answers = document["answers"]
+    assert isinstance(answers, dict)
+    assert isinstance(answers["what"], dict)
+    assert ("earlier" in document, "given" in answers["what"]) == (False, False)
+    entry = decode_entry(document, 1)
+    assert (entry.earlier, entry.answers["what"].given) == ((), None)
+    assert encode_entry(entry, document) == document
+
+
+def test_history_that_was_emptied_leaves_nothing(full_entry: Entry) -> None:
+    document = whole(encode_entry(full_entry))
+    again = whole(encode_entry(replace(full_entry, earlier=()), document))
+    assert again["earlier"] == []
+    assert decode_entry(again, 12) == replace(full_entry, earlier=())
+
+
+STRANGE: Document = {"question": "what", "kind": "drawing", "wording": {"question": "Draw it"}, "value": {"a": 1}}
+
+
+def test_earlier_answer_that_cannot_be_read_keeps_its_place_and_its_form(full_entry: Entry) -> None:
+    document = whole(encode_entry(full_entry))
+    earlier = document["earlier"]
+    assert isinstance(earlier, list)
+    earlier.insert(1, {**STRANGE, "given": "2024-02-03T10:06:00+01:00"})
+    entry = decode_entry(document, 12)
+    shown = entry.earlier[1]
+    assert (shown.question, shown.value, shown.given) == ("what", '{"a": 1}', "2024-02-03T10:06:00+01:00")
+    assert encode_entry(entry, document) == document
+    changed = replace(entry, earlier=(*entry.earlier, answer("short", "the latest")))
+    again = whole(encode_entry(changed, document))
+    assert isinstance(again["earlier"], list)
+    assert again["earlier"][:3] == earlier
+    assert decode_entry(again, 12) == changed
+
+
+@pytest.mark.parametrize("place", ["answers", "attic", "earlier"])
+def test_what_cannot_be_read_goes_only_when_it_is_erased(make_entry: MakeEntry, place: str) -> None:
+    document = whole(encode_entry(make_entry("e")))
+    if place == "answers":
+        answers = document["answers"]
+        assert isinstance(answers, dict)
+        answers["new"] = {**STRANGE, "question": "new"}
+    else:
+        document[place] = [STRANGE]
+    shown = decode_entry(document, 1)
+    assert encode_entry(shown, document, erasing=True) == document
+    bare = replace(shown, attic=(), earlier=())
+    assert "drawing" in json.dumps(encode_entry(bare, document))
+    erased = whole(encode_entry(bare, document, erasing=True))
+    assert "drawing" not in json.dumps(erased)
+    assert decode_entry(erased, 1) == bare
 
 
 def test_unreadable_answer_shows_its_question_and_its_words(make_entry: MakeEntry) -> None:

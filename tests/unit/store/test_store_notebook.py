@@ -80,8 +80,62 @@ def test_entry_with_a_number_that_is_taken_replaces_nobody(make_entry: MakeEntry
         saved(notebook, replace(make_entry("a"), number=5))
         assert saved(notebook, replace(make_entry("b"), number=5)).number == 6
         assert saved(notebook, replace(make_entry("c"), number=10**30)).number == 7
-        assert saved(notebook, replace(make_entry("d"), number=2)).number == 2
-        assert [entry.id for entry in notebook.all_entries()] == ["d", "a", "b", "c"]
+        assert saved(notebook, replace(make_entry("d"), number=2)).number == 8
+        assert saved(notebook, replace(make_entry("e"), number=10)).number == 10
+        assert [entry.id for entry in notebook.all_entries()] == ["a", "b", "c", "d", "e"]
+
+
+def test_number_of_an_entry_that_was_removed_is_never_used_again(make_entry: MakeEntry) -> None:
+    file = MemoryFile()
+    with Notebook(file) as notebook:
+        for name in "abc":
+            saved(notebook, make_entry(name))
+        notebook.save_settings(Settings(theme="dark"))
+        notebook.remove("b").wait()
+        notebook.remove("c").wait()
+        notebook.save_settings(Settings(theme="light"))
+        assert notebook.next_number() == 4
+    with Notebook(MemoryFile(file.content)) as notebook:
+        assert (notebook.settings, [entry.id for entry in notebook.all_entries()]) == (Settings(theme="light"), ["a"])
+        assert saved(notebook, replace(make_entry("d"), number=3)).number == 4
+        notebook.remove("d").wait()
+        assert saved(notebook, make_entry("d")).number == 5
+
+
+def test_removed_entry_is_gone_at_once_and_after_restart(tmp_path: Path, make_entry: MakeEntry) -> None:
+    with Notebook.open(tmp_path) as notebook:
+        saved(notebook, make_entry("a"))
+        notebook.remove("a").wait()
+        assert (notebook.entry("a"), notebook.entries("journal"), notebook.count("journal")) == (None, (), 0)
+        assert notebook.is_empty
+        notebook.remove("a").wait()
+    with Notebook.open(tmp_path) as notebook:
+        assert notebook.is_empty
+        assert notebook.all_entries() == ()
+
+
+def test_erasing_says_when_the_file_could_not_be_written(make_entry: MakeEntry) -> None:
+    class Full(MemoryFile):
+        full = False
+
+        def append(self, frame: bytes) -> None:
+            if self.full:
+                raise OSError(errno.ENOSPC, "full")
+            super().append(frame)
+
+    file = Full()
+    notebook = Notebook(file)
+    for name in "ab":
+        saved(notebook, make_entry(name))
+    file.full = True
+    for receipt in (notebook.erase(make_entry("a", "rest")), notebook.remove("b")):
+        with pytest.raises(NotSavedError):
+            receipt.wait()
+    file.full = False
+    notebook.erase(make_entry("a", "rest")).wait()
+    (left,) = Notebook(MemoryFile(file.content)).all_entries()
+    assert left.answers["what"].value == "rest"
+    notebook.close()
 
 
 def test_entry_is_read_at_once_while_the_disk_still_works(make_entry: MakeEntry) -> None:
@@ -240,7 +294,12 @@ def test_read_only_notebook_takes_no_saves(tmp_path: Path, make_entry: MakeEntry
         notebook.save(make_entry("a"))
     before = (tmp_path / FILE_NAME).read_bytes()
     with Notebook.open(tmp_path, read_only=True) as notebook:
-        for receipt in (notebook.save(make_entry("b")), notebook.save_settings(Settings(theme="dark"))):
+        for receipt in (
+            notebook.save(make_entry("b")),
+            notebook.save_settings(Settings(theme="dark")),
+            notebook.erase(make_entry("a", "rest")),
+            notebook.remove("a"),
+        ):
             with pytest.raises(NotSavedError, match="not open for writing"):
                 receipt.wait()
         assert [entry.id for entry in notebook.all_entries()] == ["a"]
