@@ -61,7 +61,7 @@ class Vault:
         self.tables: Tables = {}
         """What the commits add up to. The storage keeps it up to date."""
         self._stale = self._loose = 0
-        self._needs_older = False
+        self._first_save = False
         content = self._content()
         if content:
             self._open(content, unlock)
@@ -114,11 +114,15 @@ class Vault:
         """Show a commit in the tables; and if too much of the file is stale by now, write it afresh."""
         self._stale += changes.apply(changed, self.tables)
         self._loose += 1
-        if self._is_due() and not (self.read_only or self._closed):
+        if self.read_only or self._closed:
+            return
+        # If either fails, the file is as good as it was. It is tried again when it is due again.
+        if self._is_due():
             self._stale = self._loose = 0
-            self._needs_older = False
-            # If this fails, the file is as good as it was. It is tried again when it is due again.
             self._writer.alone(partial(self._chain.rewrite, self._snapshot()))
+        elif self._first_save:
+            self._writer.alone(partial(self._chain.rewrite_once_a_day, self._snapshot()))
+        self._first_save = False
 
     def purge(self) -> "Receipt":
         """Write the file afresh with what counts now, and keep nothing older: what was taken out is in it no more."""
@@ -181,9 +185,7 @@ class Vault:
         return {name: dict(documents) for name, documents in self.tables.items()}
 
     def _is_due(self) -> bool:
-        if self._needs_older or self._loose > LOOSE:
-            return True
-        return self._stale > STALE and self._stale > sum(map(len, self.tables.values()))
+        return self._loose > LOOSE or (self._stale > STALE and self._stale > sum(map(len, self.tables.values())))
 
     def _content(self) -> bytes | None:
         try:
@@ -263,11 +265,11 @@ class Vault:
     def _resume(self, found: Reading) -> None:
         """Get ready to save."""
         try:
-            self._needs_older = found.loose > 0 and self._file.needs_older()
             name = self._file.resume(found.sound, found.damaged)
         except OSError as error:
             self._file.close()
             raise self._cannot_be_written(error) from error
+        self._first_save = found.loose > 0
         if name is not None:
             self._notices.append(
                 _("The last save was damaged. It was set aside in {name}. Everything before it is here.").format(
