@@ -53,7 +53,7 @@ def test_recovery_code_opens_in_any_writing(writing: Callable[[str], str]) -> No
         assert attempt_on(keys.members, "notes.wb", quick)(writing(code)) == keys
 
 
-@pytest.mark.parametrize("wrong", ["Open sesame", "open sesame ", "", "0000-0000-0000-0000-0000-0000-0000", "\ud800"])
+@pytest.mark.parametrize("wrong", ["Open sesame", "open  sesame", "", "0000-0000-0000-0000-0000-0000-0000", "\ud800"])
 def test_anything_else_is_told_and_may_be_tried_again(made: tuple[Keys, str], wrong: str) -> None:
     keys, _code = made
     attempt = attempt_on(keys.members, "notes.wb", quick)
@@ -101,6 +101,34 @@ def test_any_passphrase_opens_however_its_letters_are_composed(passphrase: str) 
 def test_passphrase_from_a_keyboard_that_sends_accents_apart_opens() -> None:
     keys, _code = new_keys("caf\u00e9", quick)
     assert attempt_on(keys.members, "notes.wb", quick)("cafe\u0301") == keys
+
+
+@pytest.mark.parametrize(
+    ("typed", "stretched"),
+    [
+        ("open sesame", b"open sesame"),
+        (" open sesame\r\n", b"open sesame"),
+        ("open\tsesame", b"open sesame"),
+        ("open  sesame", b"open  sesame"),
+        ("\u202eopen\x1b\u200e sesame\0", b"open sesame"),
+        ("cafe\u0301", b"caf\xc3\xa9"),
+        ("\ufb01 \u212b \u1e9b\u0323", b"\xef\xac\x81 \xc3\x85 \xe1\xba\x9b\xcc\xa3"),
+        ("\U0001f469\u200d\U0001f467", b"\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7"),
+        ("\u00a0x\u3000", b"x"),
+        ("half \ud800", b"half"),
+        ("", b""),
+    ],
+)
+def test_what_is_made_of_a_passphrase_never_changes(typed: str, stretched: bytes) -> None:
+    # Whatever is changed about this locks people out for ever who chose such a passphrase before.
+    asked: list[bytes] = []
+
+    def stretch(passphrase: bytes, salt: bytes, cost: Cost) -> bytes:
+        asked.append(passphrase)
+        return quick(passphrase, salt, cost)
+
+    new_keys(typed, stretch)
+    assert asked == [stretched]
 
 
 def test_no_two_notebooks_share_a_key_a_salt_or_a_code() -> None:
