@@ -191,16 +191,16 @@ class Vault:
         try:
             return self._file.read()
         except OSError as error:
-            raise UnreadableError(
-                _("{path} cannot be read: {reason}.").format(path=self._file.path, reason=reason(error)),
-                _("Nothing was changed."),
-            ) from error
+            raise self._cannot_be_read(error) from error
 
     def _begin(self, content: bytes | None) -> None:
         """There is nothing in the file, or no file."""
         path = self._file.path
         header = fresh_header()
-        older = self._file.newest_older()
+        try:
+            older = self._file.newest_older()
+        except OSError as error:
+            raise self._cannot_be_read(error) from error
         if older is not None:
             what = _("{path} is empty.") if content is not None else _("{path} is not there any more.")
             raise DamagedError(what.format(path=path), way_back(older))
@@ -221,9 +221,7 @@ class Vault:
             keys = self._unlocked(header, unlock) if header.sealed else None
             found = read(content, header, start, keys, self._file.path)
         except DamagedError as error:
-            raise DamagedError(
-                error.message, f"{_('Nothing was changed.')} {way_back(self._file.newest_older())}"
-            ) from error
+            raise DamagedError(error.message, f"{_('Nothing was changed.')} {self._way_back()}") from error
         self.tables = found.tables
         self._stale, self._loose = found.stale, found.loose
         self._chain = Chain(self._file, header, keys, found.position)
@@ -246,7 +244,14 @@ class Vault:
             "{path} is damaged after save number {good}. What was saved before that is here, to be read. "
             "Nothing can be saved in it, and nothing in it was changed."
         ).format(path=self._file.path, good=found.position.sequence)
-        return f"{told} {way_back(self._file.newest_older())}"
+        return f"{told} {self._way_back()}"
+
+    def _way_back(self) -> str:
+        older = None
+        # A folder that cannot be looked into must not hide what was read.
+        with suppress(OSError):
+            older = self._file.newest_older()
+        return way_back(older)
 
     def _tell_of(self, found: Reading) -> None:
         """What someone who only reads should know about the file."""
@@ -276,6 +281,12 @@ class Vault:
                     name=name
                 )
             )
+
+    def _cannot_be_read(self, error: OSError) -> UnreadableError:
+        return UnreadableError(
+            _("{path} cannot be read: {reason}.").format(path=self._file.path, reason=reason(error)),
+            _("Nothing was changed."),
+        )
 
     def _cannot_be_written(self, error: OSError) -> WorkbookError:
         return WorkbookError(
