@@ -103,7 +103,7 @@ class Notebook:
 
     @staticmethod
     def exists(folder: Path) -> bool:
-        """Whether there is a notebook in the folder, or one that was in its place is kept. Looks, and creates nothing."""
+        """Whether there is a notebook in the folder, or an older one in its stead. Looks, and creates nothing."""
         path = Notebook.path_in(folder)
         try:
             if path.exists() and path.stat().st_size > 0:
