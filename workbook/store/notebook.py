@@ -15,6 +15,7 @@ from workbook.store.disk import DiskFile, make_private_folder
 from workbook.store.documents import decode_entry, decode_settings, encode_entry, encode_settings, entry_key
 from workbook.store.files import MemoryFile, NotebookFile
 from workbook.store.glance import FILE_NAME as FILE_NAME
+from workbook.store.kept import kept_beside
 from workbook.store.keys import Keys, Unlock
 from workbook.store.lock import Lock
 from workbook.store.reasons import reason
@@ -104,10 +105,13 @@ class Notebook:
 
     @staticmethod
     def exists(folder: Path) -> bool:
-        """Whether there is a notebook in the folder. Looks, and creates nothing."""
+        """Whether there is a notebook in the folder, or an older one in its stead. Looks, and creates nothing."""
+        path = Notebook.path_in(folder)
         try:
-            return Notebook.path_in(folder).stat().st_size > 0
-        except (FileNotFoundError, NotADirectoryError):
+            if path.exists() and path.stat().st_size > 0:
+                return True
+            return any(each.day is not None for each in kept_beside(path))
+        except NotADirectoryError:
             return False
         except OSError:
             # It cannot be looked at; opening it will say why.

@@ -61,7 +61,7 @@ class Vault:
         self.tables: Tables = {}
         """What the commits add up to. The storage keeps it up to date."""
         self._stale = self._loose = 0
-        self._needs_older = False
+        self._first_save = False
         content = self._content()
         if content:
             self._open(content, unlock)
@@ -114,11 +114,15 @@ class Vault:
         """Show a commit in the tables; and if too much of the file is stale by now, write it afresh."""
         self._stale += changes.apply(changed, self.tables)
         self._loose += 1
-        if self._is_due() and not (self.read_only or self._closed):
+        if self.read_only or self._closed:
+            return
+        # If either fails, the file is as good as it was. It is tried again when it is due again.
+        if self._is_due():
             self._stale = self._loose = 0
-            self._needs_older = False
-            # If this fails, the file is as good as it was. It is tried again when it is due again.
             self._writer.alone(partial(self._chain.rewrite, self._snapshot()))
+        elif self._first_save:
+            self._writer.alone(partial(self._chain.rewrite_once_a_day, self._snapshot()))
+        self._first_save = False
 
     def purge(self) -> "Receipt":
         """Write the file afresh with what counts now, and keep nothing older: what was taken out is in it no more."""
@@ -187,24 +191,22 @@ class Vault:
         return {name: dict(documents) for name, documents in self.tables.items()}
 
     def _is_due(self) -> bool:
-        if self._needs_older or self._loose > LOOSE:
-            return True
-        return self._stale > STALE and self._stale > sum(map(len, self.tables.values()))
+        return self._loose > LOOSE or (self._stale > STALE and self._stale > sum(map(len, self.tables.values())))
 
     def _content(self) -> bytes | None:
         try:
             return self._file.read()
         except OSError as error:
-            raise UnreadableError(
-                _("{path} cannot be read: {reason}.").format(path=self._file.path, reason=reason(error)),
-                _("Nothing was changed."),
-            ) from error
+            raise self._cannot_be_read(error) from error
 
     def _begin(self, content: bytes | None) -> None:
         """There is nothing in the file, or no file."""
         path = self._file.path
         header = fresh_header()
-        older = self._file.newest_older()
+        try:
+            older = self._file.newest_older()
+        except OSError as error:
+            raise self._cannot_be_read(error) from error
         if older is not None:
             what = _("{path} is empty.") if content is not None else _("{path} is not there any more.")
             raise DamagedError(what.format(path=path), way_back(older))
@@ -225,9 +227,7 @@ class Vault:
             keys = self._unlocked(header, unlock) if header.sealed else None
             found = read(content, header, start, keys, self._file.path)
         except DamagedError as error:
-            raise DamagedError(
-                error.message, f"{_('Nothing was changed.')} {way_back(self._file.newest_older())}"
-            ) from error
+            raise DamagedError(error.message, f"{_('Nothing was changed.')} {self._way_back()}") from error
         self.tables = found.tables
         self._stale, self._loose = found.stale, found.loose
         self._chain = Chain(self._file, header, keys, found.position)
@@ -250,7 +250,14 @@ class Vault:
             "{path} is damaged after save number {good}. What was saved before that is here, to be read. "
             "Nothing can be saved in it, and nothing in it was changed."
         ).format(path=self._file.path, good=found.position.sequence)
-        return f"{told} {way_back(self._file.newest_older())}"
+        return f"{told} {self._way_back()}"
+
+    def _way_back(self) -> str:
+        older = None
+        # A folder that cannot be looked into must not hide what was read.
+        with suppress(OSError):
+            older = self._file.newest_older()
+        return way_back(older)
 
     def _tell_of(self, found: Reading) -> None:
         """What someone who only reads should know about the file."""
@@ -269,17 +276,23 @@ class Vault:
     def _resume(self, found: Reading) -> None:
         """Get ready to save."""
         try:
-            self._needs_older = found.loose > 0 and self._file.needs_older()
             name = self._file.resume(found.sound, found.damaged)
         except OSError as error:
             self._file.close()
             raise self._cannot_be_written(error) from error
+        self._first_save = found.loose > 0
         if name is not None:
             self._notices.append(
                 _("The last save was damaged. It was set aside in {name}. Everything before it is here.").format(
                     name=name
                 )
             )
+
+    def _cannot_be_read(self, error: OSError) -> UnreadableError:
+        return UnreadableError(
+            _("{path} cannot be read: {reason}.").format(path=self._file.path, reason=reason(error)),
+            _("Nothing was changed."),
+        )
 
     def _cannot_be_written(self, error: OSError) -> WorkbookError:
         return WorkbookError(
