@@ -36,9 +36,10 @@ class _Strange(NamedTuple):
     raw: Json
 
 
-class _Sorted(NamedTuple):
-    """The answers of a document, by whether this version can read them."""
+class Held(NamedTuple):
+    """A document, and its answers by whether this version can read them."""
 
+    document: "Mapping[str, Json]"
     answers: dict[str, Answer]
     attic: list[tuple[Answer, Json]]
     """Each with its raw form."""
@@ -57,15 +58,15 @@ class _Parts(NamedTuple):
     earlier: list[Json]
 
 
-def encode_entry(entry: Entry, held: "Mapping[str, Json] | None" = None, *, erasing: bool = False) -> "Document":
+def encode_entry(entry: Entry, held: Held | None = None, *, erasing: bool = False) -> "Document":
     """The document of an entry; what only a newer version knows is taken over from the one that is held.
 
     So are answers that this version cannot read, whether the entry shows them or not; but where something is erased,
     only those that it still shows. The sequence number is the document's id, so it is not repeated.
     """
-    before = held or {}
-    found = _sorted(before)
-    raw_answers = _parts(before).answers
+    found = held or hold({})
+    before = found.document
+    raw_answers = as_mapping(before.get("answers", {}))
     answers: dict[str, Json] = {
         question: raw_answers[question]
         if found.answers.get(question) == answer
@@ -102,10 +103,9 @@ def encode_entry(entry: Entry, held: "Mapping[str, Json] | None" = None, *, eras
     }
 
 
-def decode_entry(document: "Mapping[str, Json]", number: int) -> Entry:
+def decode_entry(found: Held, number: int) -> Entry:
     """The entry of a document. Raises ValueError if more than single answers cannot be read."""
-    bare = _bare_entry(document, number)
-    found = _sorted(document)
+    bare = _bare_entry(found.document, number)
     shown = (_readable(each, bare.exercise) for each in found.strange)
     return replace(
         bare,
@@ -142,7 +142,7 @@ def decode_settings(document: "Mapping[str, Json]") -> Settings:
     )
 
 
-def _encode_earlier(entry: Entry, found: _Sorted, *, erasing: bool) -> list[Json]:
+def _encode_earlier(entry: Entry, found: Held, *, erasing: bool) -> list[Json]:
     rest = list(found.earlier)
     encoded: list[Json] = []
     for answer in entry.earlier:
@@ -240,8 +240,9 @@ def _parts(document: "Mapping[str, Json]") -> _Parts:
     )
 
 
-def _sorted(document: "Mapping[str, Json]") -> _Sorted:
-    found = _Sorted({}, [], [], [], [])
+def hold(document: "Mapping[str, Json]") -> Held:
+    """The document, with its answers sorted. Raises ValueError if more than single ones cannot be read."""
+    found = Held(document, {}, [], [], [], [])
     parts = _parts(document)
     for question, raw in parts.answers.items():
         answer = _try_answer(raw)

@@ -12,7 +12,7 @@ from tinydb.table import Table
 from workbook.model.entry import Entry, Settings
 from workbook.model.errors import NotSavedError, WorkbookError, WrongPassphraseError
 from workbook.store.disk import DiskFile, make_private_folder
-from workbook.store.documents import decode_entry, decode_settings, encode_entry, encode_settings, entry_key
+from workbook.store.documents import Held, decode_entry, decode_settings, encode_entry, encode_settings, entry_key, hold
 from workbook.store.files import MemoryFile, NotebookFile
 from workbook.store.glance import FILE_NAME as FILE_NAME
 from workbook.store.kept import kept_beside
@@ -20,7 +20,7 @@ from workbook.store.keys import Keys, Unlock
 from workbook.store.lock import Lock
 from workbook.store.reasons import reason
 from workbook.store.tables import Database
-from workbook.store.vault import Vault
+from workbook.store.vault import ERASING, Vault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,6 +61,7 @@ class Notebook:
         self._entries = self._database.table("entries")
         self._settings = self._database.table("settings")
         self._read: dict[int, Entry] = {}
+        self._held: dict[int, Held] = {}
         self._numbers: dict[str, int] = {}
         self._by_exercise: dict[str, list[int]] = {}
         self._exercises: dict[int, str] = {}
@@ -172,6 +173,7 @@ class Notebook:
 
     def erase(self, entry: Entry) -> "Receipt":
         """As `save`, and leave nothing of what it held before in the notebook's own files."""
+        self._vault.begin_erasing()
         receipt = self._keep(entry, erasing=True)
         return receipt if self._vault.read_only else self._vault.purge()
 
@@ -182,6 +184,7 @@ class Notebook:
         """
         if self._vault.read_only:
             return self._vault.commit({})
+        self._vault.begin_erasing()
         number = self._numbers.get(entry_id)
         if number is not None:
             if number == self._highest:
@@ -192,16 +195,18 @@ class Notebook:
 
     def _keep(self, entry: Entry, *, erasing: bool) -> "Receipt":
         number = self._numbers.get(entry.id) or self._free_number(entry.number)
-        held = self._entries.get(doc_id=number)
-        receipt = self._put(self._entries, number, encode_entry(entry, held, erasing=erasing), held)
+        held = self._hold(number) if number in self._exercises else None
+        document = encode_entry(entry, held, erasing=erasing)
+        receipt = self._put(self._entries, number, document, None if held is None else held.document)
         if not self._vault.read_only:
             self._read.pop(number, None)
+            self._held.pop(number, None)
             self._list(number, entry.id, entry.exercise)
         return receipt
 
     def documents(self) -> "Tables":
         """Every document as it is kept, by table and id, also what this version cannot read. Not to be changed."""
-        return self._vault.tables
+        return {name: table for name, table in self._vault.tables.items() if name != ERASING}
 
     @property
     def settings(self) -> Settings:
@@ -277,10 +282,15 @@ class Notebook:
 
     def _entry(self, number: int) -> Entry:
         if number not in self._read:
+            self._read[number] = decode_entry(self._hold(number), number)
+        return self._read[number]
+
+    def _hold(self, number: int) -> Held:
+        if number not in self._held:
             document = self._entries.get(doc_id=number)
             assert document is not None
-            self._read[number] = decode_entry(document, number)
-        return self._read[number]
+            self._held[number] = hold(document)
+        return self._held[number]
 
     def _free_number(self, wanted: int) -> int:
         # A lower one may have been that of an entry which was removed.
@@ -326,4 +336,5 @@ class Notebook:
     def _unlist(self, entry_id: str) -> None:
         number = self._numbers.pop(entry_id)
         self._read.pop(number, None)
+        self._held.pop(number, None)
         self._by_exercise[self._exercises.pop(number)].remove(number)

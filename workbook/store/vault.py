@@ -13,7 +13,7 @@ from workbook.store.chain import Chain, copy_of
 from workbook.store.header import FORMAT, Header, fresh_header, newer, read_header
 from workbook.store.keys import Attempt, Keys, Unlock, attempt_on
 from workbook.store.reading import Reading, read
-from workbook.store.reasons import not_copied, reason
+from workbook.store.reasons import not_copied, not_erased, reason
 from workbook.store.receipt import SaveReceipt
 from workbook.store.seal import Position
 from workbook.store.syncing import write_new
@@ -31,6 +31,8 @@ STALE = 200
 """Documents in an older form than their last that are always borne."""
 LOOSE = 2000
 """Frames of single saves that are borne."""
+ERASING = "erasing"
+"""A table with something in it while older forms of the documents are still to be erased."""
 
 
 class _Sent(NamedTuple):
@@ -58,6 +60,8 @@ class Vault:
         self._notices: list[str] = []
         self._sent: deque[_Sent] = deque()
         self._last: Receipt = SaveReceipt.already()
+        self._purged: SaveReceipt | None = None
+        """Of the last erasing."""
         self.tables: Tables = {}
         """What the commits add up to. The storage keeps it up to date."""
         self._stale = self._loose = 0
@@ -68,6 +72,8 @@ class Vault:
         else:
             self._begin(content)
         self._writer = Writer(file.path)
+        if ERASING in self.tables and not self.read_only:
+            self.purge()
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -124,6 +130,13 @@ class Vault:
             self._writer.alone(partial(self._chain.rewrite_once_a_day, self._snapshot()))
         self._first_save = False
 
+    def begin_erasing(self) -> None:
+        """Note in the file that something is to be erased, so that it is even if this process ends before `purge`."""
+        self._purged = None
+        marked: Changes = {ERASING: {"1": {}}}
+        self.commit(marked)
+        self.applied(marked)
+
     def purge(self) -> "Receipt":
         """Write the file afresh with what counts now, and keep nothing older: what was taken out is in it no more."""
         return self._purge(self._chain.keys)
@@ -146,10 +159,6 @@ class Vault:
         if self.read_only:
             return self._refused()
         return self.commit({}) if self._last.error else self._last
-
-    def purge(self) -> "Receipt":
-        """Leave nothing in the notebook's files but what it holds now; the receipt tells when that is so."""
-        return self.flush()
 
     def close(self, timeout: float | None = None) -> None:
         """Write what is queued and let go of the file; what failed, before or now, is tried once more.
@@ -180,7 +189,10 @@ class Vault:
         if self.read_only or self._closed:
             return self._refused()
         self._stale = self._loose = 0
-        return self._writer.alone(partial(self._chain.purge, self._snapshot(), keys))
+        tables = self._snapshot()
+        tables.pop(ERASING, None)
+        self._purged = self._writer.alone(partial(self._chain.purge, tables, keys), not_erased)
+        return self._purged
 
     def _refused(self) -> "Receipt":
         path = self._file.path
@@ -188,6 +200,8 @@ class Vault:
 
     def _snapshot(self) -> "Tables":
         """The tables as they are now. Documents never change in place, so another thread may read them."""
+        if self._purged is not None and self._purged.saved:
+            self.tables.pop(ERASING, None)
         return {name: dict(documents) for name, documents in self.tables.items()}
 
     def _is_due(self) -> bool:

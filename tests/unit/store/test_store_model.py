@@ -1,6 +1,7 @@
 """The notebook against a plain dict, with restarts, a full disk and crashes in between."""
 
 import errno
+from collections.abc import Iterable
 from dataclasses import replace
 
 from hypothesis import settings
@@ -10,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from workbook.model.entry import Answer, Entry, Settings, Wording
 from workbook.model.errors import NotSavedError
 from workbook.model.values import Dated, Record, Ticked, Value
-from workbook.store.files import MemoryFile
+from workbook.store.files import Keep, MemoryFile
 from workbook.store.notebook import Notebook
 
 NAMES = st.sampled_from("abcdef")
@@ -58,6 +59,11 @@ class Disk(MemoryFile):
         if self.full:
             raise OSError(errno.ENOSPC, "full")
         super().append(frame)
+
+    def replace(self, spans: Iterable[bytes], keep: Keep) -> None:
+        if self.full:
+            raise OSError(errno.ENOSPC, "full")
+        super().replace(spans, keep)
 
 
 class Notes(RuleBasedStateMachine):

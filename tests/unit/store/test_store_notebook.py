@@ -1,7 +1,7 @@
 import errno
 import stat
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from workbook.model.entry import Entry, Settings
 from workbook.model.errors import InUseError, NotSavedError, UnreadableError, WorkbookError
 from workbook.model.ports import Keeper
 from workbook.store.changes import encode
-from workbook.store.files import MemoryFile
+from workbook.store.files import Keep, MemoryFile
 from workbook.store.frames import frame
 from workbook.store.header import FORMAT, fresh_header, header_line
 from workbook.store.lock import Lock
@@ -122,6 +122,11 @@ def test_erasing_says_when_the_file_could_not_be_written(make_entry: MakeEntry) 
             if self.full:
                 raise OSError(errno.ENOSPC, "full")
             super().append(frame)
+
+        def replace(self, spans: Iterable[bytes], keep: Keep) -> None:
+            if self.full:
+                raise OSError(errno.ENOSPC, "full")
+            super().replace(spans, keep)
 
     file = Full()
     notebook = Notebook(file)
@@ -406,3 +411,21 @@ def test_leaving_a_notebook_does_not_wait_for_ever(make_entry: MakeEntry, monkey
     with pytest.raises(ZeroDivisionError), Notebook(HangingFile()) as notebook:
         notebook.save(make_entry("a"))
         raise ZeroDivisionError
+
+
+def test_erasing_that_a_crash_cut_short_is_finished_at_the_next_opening(
+    tmp_path: Path, make_entry: MakeEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Notebook.open(tmp_path) as notebook:
+        saved(notebook, make_entry("a", "canary"))
+        # As if the process ended before the file was written afresh.
+        monkeypatch.setattr(notebook._vault, "purge", notebook._vault.flush)
+        notebook.erase(make_entry("a", "rest")).wait()
+    assert any(b"canary" in each.read_bytes() for each in tmp_path.iterdir())
+    monkeypatch.undo()
+    with Notebook.open(tmp_path) as notebook:
+        assert notebook.entries("journal")[0].answers["what"].value == "rest"
+    assert not any(b"canary" in each.read_bytes() for each in tmp_path.iterdir())
+    before = Notebook.path_in(tmp_path).read_bytes()
+    Notebook.open(tmp_path).close()
+    assert Notebook.path_in(tmp_path).read_bytes() == before
