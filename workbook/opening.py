@@ -45,7 +45,7 @@ def open_workbook(folder: Path, clock: Clock, *, plain: bool = False) -> int:
     gc.disable()
     if looks_sealed(folder):
         return _ask_and_run(folder, clock)
-    from workbook.app import run_app
+    from workbook.running import run_app
     from workbook.store.notebook import Notebook
 
     return run_app(Notebook.open(folder), folder, clock)
@@ -61,12 +61,12 @@ def _ask_and_run(folder: Path, clock: Clock) -> int:
 
         notebook = Notebook.open(folder, unlock=prompt.ask)
         with notebook:
-            from workbook.app import run_app
+            from workbook.running import run_app
 
             prompt.give_way()
             return run_app(notebook, folder, clock)
 
 
 def _load_screens() -> None:
-    import workbook.app
+    import workbook.running
     import workbook.screens.home  # noqa: F401  # the screen that comes first

@@ -156,16 +156,18 @@ class Keeping:
         if not self.in_trouble:
             banners.remove()
         elif banners:
-            banners.first().tell(self._why(), self._where_else())
+            banners.first().tell(self._why(), self.where_else)
         else:
-            screen.mount(TroubleBanner(self._why(), self._where_else()))
+            screen.mount(TroubleBanner(self._why(), self.where_else))
 
     def _why(self) -> str:
         if self._notebook.damaged:
             return " ".join((*self._notebook.notices, _("Nothing that you write now can be saved in it.")))
         return str(self._error)
 
-    def _where_else(self) -> str:
+    @property
+    def where_else(self) -> str:
+        """Where a copy was put, in a sentence; empty if there is none."""
         if self._copy is None:
             return ""
         return _("Everything up to {time} is in {file}; “workbook restore” with that name brings it back.").format(
