@@ -2,6 +2,7 @@
 
 import errno
 import threading
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import pytest
 from tests.ui.opened import NOW, PHONE, SHOUTING, Reader, live, only_entry, opened
 from workbook.authoring.library import Library
 from workbook.guide.sitting import Sitting
-from workbook.store.files import MemoryFile
+from workbook.store.files import Keep, MemoryFile
 from workbook.store.notebook import Notebook
 
 if TYPE_CHECKING:
@@ -54,6 +55,11 @@ class Disk(MemoryFile):
         if self.full:
             raise OSError(errno.ENOSPC, "full")
         super().append(frame)
+
+    def replace(self, spans: Iterable[bytes], keep: Keep) -> None:
+        if self.full:
+            raise OSError(errno.ENOSPC, "full")
+        super().replace(spans, keep)
 
 
 async def looks_back(reader: Reader, exercise: str, *down: str) -> None:
