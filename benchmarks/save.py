@@ -20,10 +20,10 @@ from tinydb.table import Document
 from workbook.model.entry import Answer, Entry, Wording
 from workbook.model.values import Dated
 from workbook.store.changes import encode
-from workbook.store.syncing import sync
 from workbook.store.documents import encode_entry
 from workbook.store.files import MemoryFile
 from workbook.store.notebook import Notebook
+from workbook.store.syncing import sync
 from workbook.store.vault import Vault
 
 SIZES = (100, 10_000)

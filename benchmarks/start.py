@@ -1,7 +1,7 @@
 """Start to first painted frame, against a bare Textual app in the same run, each in a real pseudo-terminal.
 
-Of the first screen, and of Home with some weeks in the notebook. Prints medians, and the median ratio of the pairs.
-The aim is at most 1.25.
+Of the first screen, of Home with some weeks in the notebook, and of the prompt for the passphrase of a notebook of the
+same size. Prints medians, and the median ratio of the pairs. The aim is at most 1.25, and 0.3 for the prompt.
 """
 
 import os
@@ -16,6 +16,7 @@ import pexpect
 
 from workbook.authoring.library import Library
 from workbook.guide.sitting import Sitting
+from workbook.store.keys import new_keys
 from workbook.store.notebook import Notebook
 
 BARE = """
@@ -51,18 +52,32 @@ def lived_in(folder: Path) -> None:
             sitting.finish()
 
 
+def locked(folder: Path) -> None:
+    """Fill a notebook in the same way, and give it a passphrase."""
+    lived_in(folder)
+    keys, _code = new_keys("four calm words here")
+    with Notebook.open(folder) as notebook:
+        notebook.change_keys(keys).wait()
+
+
 def main() -> None:
     """Measure side by side, so that a drift of the machine touches all alike."""
-    with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as home:
+    with (
+        tempfile.TemporaryDirectory() as first,
+        tempfile.TemporaryDirectory() as home,
+        tempfile.TemporaryDirectory() as sealed,
+    ):
         lived_in(Path(home) / "notes")
+        locked(Path(sealed) / "notes")
         rows = []
         for run in range(RUNS + 1):
             bare = painted(sys.executable, ["-c", BARE], b"PAINTED", first)
             ours = [painted(str(WORKBOOK), [], b"Ctrl+Q", place) for place in (first, home)]
+            ours.append(painted(str(WORKBOOK), [], b"Passphrase:", sealed))
             if run:  # the first run fills the caches
                 rows.append((bare, *ours))
     print(f"bare Textual: median {statistics.median(row[0] for row in rows) * 1000:.0f} ms; {RUNS} runs")
-    for column, name in ((1, "first screen"), (2, "home, 60 entries")):
+    for column, name in ((1, "first screen"), (2, "home, 60 entries"), (3, "prompt for the passphrase")):
         ratios = sorted(row[column] / row[0] for row in rows)
         median = statistics.median(row[column] for row in rows) * 1000
         spread = f"from {ratios[0]:.2f} to {ratios[-1]:.2f}"

@@ -37,13 +37,9 @@ CLOSING = 2.0
 """Seconds that leaving waits for the disk at most."""
 
 
-def run_app(folder: "Path", clock: "Clock") -> int:
-    """Open the notebook in a folder and the workbook on it; returns the exit code.
-
-    Raises:
-        WorkbookError: The notebook cannot be opened. Nothing was drawn yet.
-    """
-    with Notebook.open(folder) as notebook:
+def run_app(notebook: Notebook, folder: "Path", clock: "Clock") -> int:
+    """Open the workbook on the notebook of a folder, and close both; returns the exit code."""
+    with notebook:
         app = WorkbookApp(Library(own_folder=own_exercises(folder)), notebook, clock)
         app.run()
         try:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from gettext import gettext as _
 from typing import NoReturn
 
-from workbook import commands
+from workbook import commands, keeping
 from workbook.model.clock import Clock
 from workbook.model.errors import UsageError
 from workbook.opening import open_workbook
@@ -71,8 +71,17 @@ def _parser(clock: Clock) -> argparse.ArgumentParser:
     export.add_argument(
         "--for", dest="audience", choices=commands.AUDIENCES, default="private", help=_("who it is for")
     )
-    export.add_argument("--format", choices=commands.FORMATS, default="md", help=_("Markdown or plain text"))
+    export.add_argument("--format", choices=commands.FORMATS, help=_("Markdown (if not said otherwise) or plain text"))
+    export.add_argument(
+        "--everything", action="store_true", help=_("all that you wrote, for yourself, as JSON; not the plan alone")
+    )
     export.add_argument("-o", "--output", metavar="FILE", default="-", help=_("the file; “-” prints it"))
     where = verb("where", _("say where your notebook is kept"), commands.where)
     where.add_argument("--json", action="store_true", help=_("as JSON"))
+    verb("passphrase", _("set, change or remove the passphrase of your notebook"), keeping.passphrase)
+    verb("verify", _("say whether your notebook's file is sound"), keeping.verify)
+    backup = verb("backup", _("copy your notebook's file, with its passphrase"), keeping.backup)
+    backup.add_argument("file", metavar="FILE", help=_("a new file"))
+    restore = verb("restore", _("bring a copy back; what was there is kept"), keeping.restore)
+    restore.add_argument("file", metavar="FILE", help=_("a file that “workbook backup” made"))
     return parser

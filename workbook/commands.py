@@ -15,6 +15,7 @@ from workbook.private_file import write_private
 
 if TYPE_CHECKING:
     from workbook.authoring.library import Library
+    from workbook.store.notebook import Notebook
 
 AUDIENCES = ("private", "supporter", "advocate")
 FORMATS = ("md", "text")
@@ -94,23 +95,25 @@ def check(args: argparse.Namespace) -> int:
 
 
 def export(args: argparse.Namespace) -> int:
-    """Print the plan, or write it to a new file that only its owner can read."""
-    from workbook.plan.compose import compose
-    from workbook.plan.markdown import to_markdown
-    from workbook.plan.text import to_text
+    """Print the plan, or all of the notebook, or write it to a new file that only its owner can read."""
+    from workbook.prompt.asking import ask_in_lines
     from workbook.store.notebook import Notebook
 
+    if args.everything and (args.format is not None or args.audience != Audience.PRIVATE):
+        raise UsageError(
+            _("“--everything” is for you alone, and always JSON."),
+            _("Please leave “--for” and “--format” out, or “--everything”."),
+        )
     folder = data_folder(args.data_dir)
     if not Notebook.exists(folder):
         raise UsageError(
             _("There is no notebook in {folder} yet.").format(folder=folder),
             _("Open “workbook” and write something first, or name its folder with --data-dir."),
         )
-    with Notebook.open(folder, read_only=True) as notebook:
+    with Notebook.open(folder, unlock=ask_in_lines, read_only=True) as notebook:
         for notice in notebook.notices:
             sys.stderr.write(f"{notice}\n")
-        plan = compose(_library(args), notebook, Audience(args.audience), args.clock().date())
-    text = to_text(plan) if args.format == "text" else to_markdown(plan)
+        text = _everything(args, notebook) if args.everything else _plan(args, notebook)
     if args.output == "-":
         sys.stdout.write(text)
     else:
@@ -119,6 +122,21 @@ def export(args: argparse.Namespace) -> int:
             _("Written to {file}. It is not locked: anyone who opens it can read it.").format(file=args.output) + "\n"
         )
     return 0
+
+
+def _plan(args: argparse.Namespace, notebook: "Notebook") -> str:
+    from workbook.plan.compose import compose
+    from workbook.plan.markdown import to_markdown
+    from workbook.plan.text import to_text
+
+    plan = compose(_library(args), notebook, Audience(args.audience), args.clock().date())
+    return to_text(plan) if args.format == "text" else to_markdown(plan)
+
+
+def _everything(args: argparse.Namespace, notebook: "Notebook") -> str:
+    from workbook.store.everything import everything
+
+    return everything(notebook, args.clock())
 
 
 def where(args: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from workbook.model.clock import Clock
 from workbook.model.errors import UsageError
 from workbook.places import own_exercises
+from workbook.store.glance import looks_sealed
 
 
 def open_workbook(folder: Path, clock: Clock, *, plain: bool = False) -> int:
@@ -21,9 +22,10 @@ def open_workbook(folder: Path, clock: Clock, *, plain: bool = False) -> int:
     if plain or os.environ.get("ACCESSIBLE") == "1" or os.environ.get("TERM", "dumb") == "dumb":
         from workbook.authoring.library import Library
         from workbook.plain import run_plain
+        from workbook.prompt.asking import ask_in_lines
         from workbook.store.notebook import Notebook
 
-        with Notebook.open(folder) as notebook:
+        with Notebook.open(folder, unlock=ask_in_lines) as notebook:
             library = Library(own_folder=own_exercises(folder))
             return run_plain(
                 library,
@@ -39,6 +41,30 @@ def open_workbook(folder: Path, clock: Clock, *, plain: bool = False) -> int:
         del os.environ[name]
     # Collecting while modules load finds nothing to free; the app turns it on after the first paint.
     gc.disable()
+    if looks_sealed(folder):
+        return _ask_and_run(folder, clock)
     from workbook.app import run_app
+    from workbook.store.notebook import Notebook
 
-    return run_app(folder, clock)
+    return run_app(Notebook.open(folder), folder, clock)
+
+
+def _ask_and_run(folder: Path, clock: Clock) -> int:
+    """The prompt is there before the store is loaded, and the screens are loaded while the reader types."""
+    from workbook.prompt.asking import ScreenPrompt
+
+    with ScreenPrompt(meanwhile=_load_screens) as prompt:
+        prompt.show()
+        from workbook.store.notebook import Notebook
+
+        notebook = Notebook.open(folder, unlock=prompt.ask)
+        with notebook:
+            from workbook.app import run_app
+
+            prompt.give_way()
+            return run_app(notebook, folder, clock)
+
+
+def _load_screens() -> None:
+    import workbook.app
+    import workbook.screens.home  # noqa: F401  # the screen that comes first

@@ -70,11 +70,16 @@ class DiskFile:
         # A disk without owners, such as most USB sticks, cannot be told whom a file is for.
         with suppress(OSError):
             os.fchmod(self._descriptor, PRIVATE)
-        self._take_apart()
-        name = self._set_aside(spans_of(self._descriptor, sound, sound + damaged)) if damaged else None
-        if self._room != sound:
-            self._cut(self._descriptor)
-            self._sync(self._descriptor)
+        try:
+            self._take_apart()
+            name = self._set_aside(spans_of(self._descriptor, sound, sound + damaged)) if damaged else None
+            if self._room != sound:
+                self._cut(self._descriptor)
+                self._sync(self._descriptor)
+        except BaseException:
+            # Closing it would cut off what is damaged, and it may not be kept anywhere else yet.
+            self._let_go()
+            raise
         return name
 
     def append(self, frame: bytes) -> None:

@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from workbook.model.codec import Json, as_mapping, as_number, as_text
 from workbook.model.errors import UnreadableError, WorkbookError, WrongPassphraseError
+from workbook.model.guard import clean_line
 from workbook.store import recovery
 from workbook.store.seal import NONCE_LENGTH
 from workbook.store.stretching import KEY_LENGTH, LEAST_MEMORY, Cost, Stretch, argon2id
@@ -106,8 +107,8 @@ def attempt_on(members: Mapping[str, Json], path: str, stretch: Stretch = argon2
 
 
 def _bytes_of(passphrase: str) -> bytes:
-    # One keyboard sends é as one letter, another as two.
-    return normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
+    # One keyboard sends é as one letter, another as two; and nobody sees a space at the end, or a pasted newline.
+    return normalize("NFC", clean_line(passphrase).strip()).encode("utf-8", "surrogatepass")
 
 
 def _wrap(key: bytes, data: bytes, slot: str, kdf: Mapping[str, Json]) -> bytes:

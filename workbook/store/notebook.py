@@ -14,6 +14,7 @@ from workbook.model.errors import NotSavedError, WorkbookError, WrongPassphraseE
 from workbook.store.disk import DiskFile, make_private_folder
 from workbook.store.documents import decode_entry, decode_settings, encode_entry, encode_settings, entry_key
 from workbook.store.files import MemoryFile, NotebookFile
+from workbook.store.glance import FILE_NAME as FILE_NAME
 from workbook.store.keys import Keys, Unlock
 from workbook.store.lock import Lock
 from workbook.store.reasons import reason
@@ -26,10 +27,8 @@ if TYPE_CHECKING:
 
     from workbook.model.codec import Json
     from workbook.model.ports import Receipt
-    from workbook.store.changes import Document
+    from workbook.store.changes import Document, Tables
 
-FILE_NAME = "notes.wb"
-"""The notebook's file in the data folder."""
 LOCK_NAME = "notes.lock"
 """What keeps a second window out."""
 LEAVING = 10.0
@@ -170,6 +169,10 @@ class Notebook:
             self._read.pop(number, None)
             self._list(number, entry.id, entry.exercise)
         return receipt
+
+    def documents(self) -> "Tables":
+        """Every document as it is kept, by table and id, also what this version cannot read. Not to be changed."""
+        return self._vault.tables
 
     @property
     def settings(self) -> Settings:

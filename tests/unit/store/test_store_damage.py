@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from workbook.model.entry import Entry
-from workbook.model.errors import UnreadableError
+from workbook.model.errors import NotSavedError, UnreadableError
 from workbook.store.files import MemoryFile
 from workbook.store.frames import frames
 from workbook.store.header import read_header
-from workbook.store.notebook import FILE_NAME, Notebook
+from workbook.store.notebook import FILE_NAME, LOCK_NAME, Notebook
 
 MakeEntry = Callable[..., Entry]
 
@@ -44,7 +44,8 @@ def test_file_cut_anywhere_loses_only_the_save_that_was_cut(content: bytes) -> N
         notebook = Notebook(file)
         assert [entry.id for entry in notebook.all_entries()] == list("abc")[: len(whole) - 1]
         assert file.content == content[: whole[-1]]
-        assert b"".join(file.set_aside) == content[whole[-1] : length]
+        # Zeros at the very end say nothing: they may as well be room that was left.
+        assert b"".join(file.set_aside) == content[whole[-1] : length].rstrip(b"\0")
         assert bool(notebook.notices) == (length not in marks)
 
 
@@ -54,27 +55,53 @@ def test_every_turned_bit_is_noticed_and_nothing_is_lost_or_overwritten(content:
         altered = bytearray(content)
         altered[place // 8] ^= 1 << place % 8
         file = MemoryFile(bytes(altered))
-        if place // 8 < marks[-2]:
-            with pytest.raises(UnreadableError, match=r"Nothing was changed"):
+        if place // 8 < marks[0]:
+            with pytest.raises(UnreadableError, match=r"Nothing was changed.*workbook restore"):
                 Notebook(file)
+            assert (file.content, file.set_aside) == (bytes(altered), [])
+        elif place // 8 < marks[-2]:
+            notebook = Notebook(file)
+            whole = sum(mark <= place // 8 for mark in marks) - 1
+            assert [entry.id for entry in notebook.all_entries()] == list("abc")[:whole]
+            assert notebook.damaged
+            assert "workbook restore" in notebook.notices[0]
+            notebook.close()
             assert (file.content, file.set_aside) == (bytes(altered), [])
         else:
             notebook = Notebook(file)
             assert [entry.id for entry in notebook.all_entries()] == ["a", "b"]
-            assert file.set_aside == [bytes(altered[marks[-2] :])]
+            assert file.set_aside == [bytes(altered[marks[-2] :]).rstrip(b"\0")]
             assert notebook.notices
 
 
-@pytest.mark.parametrize("zeros_from", ["header", "middle"])
-def test_file_filled_with_zeros_is_left_alone(tmp_path: Path, content: bytes, zeros_from: str) -> None:
-    marks = ends(content)
-    start = 0 if zeros_from == "header" else marks[1]
-    damaged = content[:start] + bytes(marks[2] - start) + content[marks[2] :]
+def test_header_filled_with_zeros_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
+    start = ends(content)[0]
+    damaged = bytes(start) + content[start:]
     (tmp_path / FILE_NAME).write_bytes(damaged)
     with pytest.raises(UnreadableError, match=FILE_NAME):
         Notebook.open(tmp_path)
     assert (tmp_path / FILE_NAME).read_bytes() == damaged
     assert not list(tmp_path.glob("*set-aside*"))
+
+
+def test_notebook_that_is_damaged_in_the_middle_opens_for_reading_and_names_the_way_back(
+    tmp_path: Path, content: bytes, make_entry: MakeEntry
+) -> None:
+    marks, path = ends(content), tmp_path / FILE_NAME
+    damaged = content[: marks[1]] + bytes(marks[2] - marks[1]) + content[marks[2] :]
+    path.write_bytes(damaged)
+    with Notebook.open(tmp_path) as notebook:
+        assert notebook.damaged
+        assert [entry.id for entry in notebook.all_entries()] == ["a"]
+        (notice,) = notebook.notices
+        assert f"{path} is damaged after save number 1" in notice
+        assert "workbook restore" in notice
+        with pytest.raises(NotSavedError, match="not open for writing"):
+            notebook.save(make_entry("d")).wait()
+        with pytest.raises(NotSavedError, match="not open for writing"):
+            notebook.change_keys(None).wait()
+    assert path.read_bytes() == damaged
+    assert {each.name for each in tmp_path.iterdir()} == {FILE_NAME, LOCK_NAME}
 
 
 def test_damaged_end_is_found_in_a_private_file_beside(tmp_path: Path, content: bytes, make_entry: MakeEntry) -> None:

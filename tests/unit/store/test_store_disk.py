@@ -31,6 +31,11 @@ def any_umask() -> Iterator[None]:
     os.umask(before)
 
 
+def content_of(path: Path) -> bytes:
+    """What stands in a file before the room that is left at its end."""
+    return path.read_bytes().rstrip(b"\0")
+
+
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
@@ -42,6 +47,50 @@ def test_missing_file_reads_as_none(path: Path) -> None:
 def test_appended_frames_stand_behind_the_header(disk: DiskFile, path: Path) -> None:
     disk.append(b"one")
     disk.append(b"two")
+    assert content_of(path) == b"header\nonetwo"
+    disk.close()
+    assert path.read_bytes() == b"header\nonetwo"
+
+
+def test_file_does_not_grow_with_every_frame_since_that_is_slow(disk: DiskFile, path: Path) -> None:
+    disk.append(b"one")
+    length = path.stat().st_size
+    disk.append(b"two" * 1000)
+    assert path.stat().st_size == length
+    disk.append(b"more" * length)
+    assert content_of(path) == b"header\none" + b"two" * 1000 + b"more" * length
+
+
+def test_room_that_a_crash_left_is_no_damage_and_goes(disk: DiskFile, path: Path) -> None:
+    disk.append(b"one")
+    left = path.read_bytes()
+    disk.close()
+    path.write_bytes(left)
+    file = DiskFile(path)
+    assert file.resume(10, 0) is None
+    assert path.read_bytes() == b"header\none"
+    file.append(b"two")
+    file.close()
+    assert path.read_bytes() == b"header\nonetwo"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_frame_that_fits_on_a_nearly_full_disk_is_written_without_room(
+    disk: DiskFile, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pwrite = os.pwrite
+
+    def nearly_full(descriptor: int, content: bytes, offset: int) -> int:
+        if offset >= 20:
+            raise OSError(errno.ENOSPC, "full")
+        return pwrite(descriptor, bytes(content)[: 20 - offset], offset)
+
+    monkeypatch.setattr(os, "pwrite", nearly_full)
+    disk.append(b"one")
+    disk.append(b"two")
+    assert content_of(path) == b"header\nonetwo"
+    with pytest.raises(OSError, match="full"):
+        disk.append(b"too much for it")
     assert path.read_bytes() == b"header\nonetwo"
 
 
@@ -56,7 +105,7 @@ def test_file_and_folder_are_private_whatever_the_umask(tmp_path: Path, umask: i
     file.close()
     with (folder / "notes.wb").open("ab") as other:
         other.write(b"rest")
-    file.resume(7)
+    file.resume(7, 4)
     file.close()
     assert mode(folder) == 0o700
     assert {mode(each) for each in folder.iterdir()} == {0o600}
@@ -87,10 +136,11 @@ def test_end_is_set_aside_before_it_is_cut(path: Path) -> None:
     for number in (1, 2):
         path.write_bytes(b"header\nsound" + b"rest" * number)
         file = DiskFile(path)
-        name = file.resume(12)
+        name = file.resume(12, 4 * number)
         file.append(b"more")
         file.close()
         assert name == f"{path}.set-aside-{number}"
+        assert mode(Path(name)) == 0o600
         assert Path(name).read_bytes() == b"rest" * number
         assert path.read_bytes() == b"header\nsoundmore"
 
@@ -101,7 +151,7 @@ def test_end_that_cannot_be_set_aside_is_not_cut(path: Path, failing_sync: Sync)
     path.write_bytes(b"header\nrest")
     file = DiskFile(path, sync)
     with pytest.raises(OSError, match="ENOSPC"):
-        file.resume(7)
+        file.resume(7, 4)
     file.close()
     assert path.read_bytes() == b"header\nrest"
     assert list(path.parent.iterdir()) == [path]
@@ -123,7 +173,7 @@ def test_new_file_is_started_after_a_failed_sync(disk: DiskFile, path: Path, fai
         disk.append(b"two")
     disk.append(b"three")
     disk.append(b"four")
-    assert path.read_bytes() == b"header\nonethreefour"
+    assert content_of(path) == b"header\nonethreefour"
     assert path.stat().st_ino != before
     assert mode(path) == 0o600
     assert list(path.parent.iterdir()) == [path]
@@ -163,51 +213,53 @@ def test_starting_anew_may_fail_and_be_tried_again(
             disk.append(b"lost")
         assert path.read_bytes() == b"header\none"
     disk.append(b"two")
-    assert path.read_bytes() == b"header\nonetwo"
+    assert content_of(path) == b"header\nonetwo"
 
 
 def test_short_write_is_cut_back_and_the_next_goes_through_a_fresh_descriptor(
     disk: DiskFile, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write, asked = os.write, []
+    pwrite, asked = os.pwrite, []
 
-    def half(descriptor: int, content: bytes) -> int:
-        asked.append(bytes(content))
-        if len(asked) == 1:
-            return write(descriptor, content[:2])
+    def half(descriptor: int, content: bytes, offset: int) -> int:
+        asked.append(bytes(content).rstrip(b"\0"))
+        if len(content) > 5:
+            return pwrite(descriptor, content[:2], offset)
         raise OSError(errno.ENOSPC, "full")
 
+    disk.append(b"room")
     with monkeypatch.context() as patched:
-        patched.setattr(os, "write", half)
+        patched.setattr(os, "pwrite", half)
         with pytest.raises(OSError, match="full"):
-            disk.append(b"frame")
-    assert asked == [b"frame", b"ame"]
-    assert path.read_bytes() == b"header\n"
+            disk.append(b"frames")
+    assert asked == [b"frames", b"ames"]
+    assert path.read_bytes() == b"header\nroom"
     disk.append(b"next")
-    assert path.read_bytes() == b"header\nnext"
+    assert content_of(path) == b"header\nroomnext"
 
 
 def test_end_that_could_not_be_cut_back_is_cut_before_the_next_frame(
     disk: DiskFile, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = os.write
+    pwrite = os.pwrite
 
-    def half(descriptor: int, content: bytes) -> int:
+    def half(descriptor: int, content: bytes, offset: int) -> int:
         if len(content) < 5:
             raise OSError(errno.ENOSPC, "full")
-        return write(descriptor, content[:2])
+        return pwrite(descriptor, content[:2], offset)
 
     def refuse(_descriptor: int, _length: int) -> None:
         raise OSError(errno.EIO, "fault")
 
+    disk.append(b"room")
     with monkeypatch.context() as patched:
-        patched.setattr(os, "write", half)
+        patched.setattr(os, "pwrite", half)
         patched.setattr(os, "ftruncate", refuse)
         with pytest.raises(OSError, match="full"):
             disk.append(b"frame")
-    assert path.read_bytes() == b"header\nfr"
+    assert content_of(path) == b"header\nroomfr"
     disk.append(b"next")
-    assert path.read_bytes() == b"header\nnext"
+    assert content_of(path) == b"header\nroomnext"
 
 
 def test_file_deleted_under_way_is_written_again(disk: DiskFile, path: Path) -> None:
@@ -216,7 +268,7 @@ def test_file_deleted_under_way_is_written_again(disk: DiskFile, path: Path) -> 
     with pytest.raises(OSError, match="moved or deleted"):
         disk.append(b"two")
     disk.append(b"three")
-    assert path.read_bytes() == b"header\nonethree"
+    assert content_of(path) == b"header\nonethree"
 
 
 def test_file_put_in_its_place_by_another_program_is_left_alone(disk: DiskFile, path: Path) -> None:
@@ -241,6 +293,6 @@ def test_leftover_of_a_crash_while_starting_anew_goes(disk: DiskFile, path: Path
     disk.close()
     path.with_name("notes.wb.new").write_bytes(b"half")
     file = DiskFile(path)
-    file.resume(7)
+    file.resume(7, 0)
     file.close()
     assert list(path.parent.iterdir()) == [path]

@@ -105,11 +105,11 @@ def test_format_1_opens(format_1: Path) -> None:
     assert (last.number, [shown.value for shown in last.attic]) == (3, ["[1, 2]"])
 
 
-def test_format_1_is_added_to_and_never_rewritten(format_1: Path, make_entry: Callable[..., Entry]) -> None:
+def test_format_1_is_added_to_and_kept_as_it_was(format_1: Path, make_entry: Callable[..., Entry]) -> None:
     with Notebook.open(format_1) as notebook:
         notebook.save(make_entry("new")).wait()
         assert notebook.next_number() == 5
-    content = Notebook.path_in(format_1).read_bytes()
-    assert content.startswith(FORMAT_1.read_bytes())
-    kept = read_by_the_page(content)["entries"]["3"]
+    (older,) = format_1.glob("*.older-1-*")
+    assert older.read_bytes().startswith(FORMAT_1.read_bytes())
+    kept = read_by_the_page(Notebook.path_in(format_1).read_bytes())["entries"]["3"]
     assert (kept["later"], kept["answers"]["drawing"]["value"]) == ("kept", [1, 2])

@@ -93,7 +93,9 @@ def test_save_writes_little_more_than_its_document_however_many_there_are(
     assert len(file.frames[-1]) <= 1.1 * len(record)
 
 
-def test_upsert_by_id_touches_no_other_document(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_upsert_by_id_touches_no_other_document(file: CountingFile) -> None:
+    vault = Vault(file)
+    database = Database(vault)
     notes = database.table("notes")
     notes.insert_multiple({"n": number} for number in range(100))
     looked_at: list[object] = []
@@ -103,10 +105,8 @@ def test_upsert_by_id_touches_no_other_document(database: Database, monkeypatch:
             looked_at.append("all")
             return super().items()
 
-    held = database.storage.read()
-    assert held is not None
-    watched = Watched(held["notes"])
-    monkeypatch.setattr(database.storage, "_tables", {"notes": watched})
+    watched = Watched(vault.tables["notes"])
+    vault.tables["notes"] = watched  # type: ignore[assignment]
     notes.upsert(Document({"n": 1000}, 50))
     assert looked_at == []
     assert watched["50"] == {"n": 1000}
