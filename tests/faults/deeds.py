@@ -1,10 +1,12 @@
 """What the store does to files, each as something that can be interrupted anywhere and then looked at."""
 
+import errno
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from tests.faults.child import Told, Voice
 from tests.faults.judge import Judge, content_of, opened_with_any
@@ -155,7 +157,7 @@ class TakingACopy:
         if not source.startswith(_SEALED):
             wrong.append("the notebook was touched")
         others = {each.name for each in base.iterdir()} - {NOTES, COPY}
-        if others and not told.killed:
+        if others and told.everything:
             wrong.append(f"left behind: {sorted(others)}")
         if 1 in told.saved or copy.exists():
             wrong += self._wrong_in_copy(base)
@@ -173,6 +175,35 @@ class TakingACopy:
             return [f"the copy cannot be used: {error}"]
         with Notebook.open(restored, unlock=unlock_of(Notebook.path_in(restored)), read_only=True) as notebook:
             return [] if words_of(notebook) == PRESENT else ["the copy is not whole, and looks as if it were"]
+
+
+@dataclass(frozen=True)
+class WithoutSecondNames:
+    """The same on a disk where no file has two names, such as most USB sticks."""
+
+    deed: Deed
+
+    @property
+    def name(self) -> str:
+        """For the table."""
+        return f"{self.deed.name}, on a USB stick"
+
+    def prepare(self, base: Path) -> None:
+        """The same."""
+        self.deed.prepare(base)
+
+    def act(self, base: Path, voice: Voice, begin: Callable[[], None], tries: int) -> None:
+        """With no links."""
+        os.link = _refuse_link
+        self.deed.act(base, voice, begin, tries)
+
+    def judge(self, base: Path, told: Told) -> Tally:
+        """The same."""
+        return self.deed.judge(base, told)
+
+
+def _refuse_link(*_names: object, **_named: object) -> NoReturn:
+    raise OSError(errno.EPERM, os.strerror(errno.EPERM))
 
 
 def _tried(work: Callable[[], object], voice: Voice, tries: int) -> None:
@@ -232,5 +263,9 @@ DEEDS: tuple[Deed, ...] = (
     BringingBack("restore", PRESENT),
     BringingBack("restore into nothing", {}),
     TakingACopy("backup"),
+    WithoutSecondNames(Telling("rewriting", Story(_SAVES[:2], PRESENT, 1), sessions=1)),
+    WithoutSecondNames(Telling("erasing", Story((_SAVES[1], Seal(1), _NEXT), PRESENT, 1), sessions=1)),
+    WithoutSecondNames(BringingBack("restore", PRESENT)),
+    WithoutSecondNames(TakingACopy("backup")),
     TakingACopy("save in another place", by_notebook=True),
 )
