@@ -22,6 +22,8 @@ class Told:
     """The steps that ended well, by number from 1."""
     refused: dict[int, str] = field(default_factory=dict)
     """The sentences for the steps that did not."""
+    refusals: int = 0
+    """How often it said that something was refused, and be it only at first."""
     not_opened: str = ""
     """The sentence for an opening that was refused."""
     everything: bool = False
@@ -37,6 +39,7 @@ class Told:
     def take(self, line: str) -> None:
         """Note down one line."""
         kind, _space, rest = line.partition(" ")
+        self.refusals += kind in ("refused", "not-opened", "unsaved")
         number, _space, words = rest.partition(" ")
         match kind:
             case "saved":

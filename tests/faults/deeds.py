@@ -23,6 +23,7 @@ NOTES = "notes"
 """The data folder."""
 COPY = "copy.wb"
 """What a backup writes and a restore reads, beside it."""
+_AS_IT_WAS = "as-it-was.wb"
 
 
 class Deed(Protocol):
@@ -116,7 +117,9 @@ class BringingBack:
         if 1 in told.saved and not new:
             wrong.append("it was said to be restored, and is not")
         old = [content for content in content_of(folder).values() if opened_with_any(content)[0] == self._OLD]
-        held = [all(token_of(said).encode() in opened_with_any(each)[1] for said in self.present.values()) for each in old]
+        held = [
+            all(token_of(said).encode() in opened_with_any(each)[1] for said in self.present.values()) for each in old
+        ]
         if self.present and not any(held):
             wrong.append("what was there before is nowhere")
         story = Story((), COPIED, self._NEW) if new else Story((), self.present, self._OLD if self.present else 0)
@@ -137,8 +140,9 @@ class TakingACopy:
     _KEYS = 1
 
     def prepare(self, base: Path) -> None:
-        """A notebook."""
+        """A notebook, and what it is made of."""
         filled(base / NOTES, PRESENT, self._KEYS)
+        shutil.copy(Notebook.path_in(base / NOTES), base / _AS_IT_WAS)
 
     def act(self, base: Path, voice: Voice, begin: Callable[[], None], tries: int) -> None:
         """Copy it."""
@@ -151,12 +155,12 @@ class TakingACopy:
             _tried(lambda: notebook.save_copy(base / COPY).wait(), voice, tries)
 
     def judge(self, base: Path, told: Told) -> Tally:
-        """The notebook is as it was; the copy is whole once it was acknowledged, and never looks whole when it is not."""
+        """The notebook is as it was. The copy is whole once it was acknowledged, and whole or not there before."""
         wrong = []
-        source, copy = Notebook.path_in(base / NOTES).read_bytes(), base / COPY
-        if not source.startswith(_SEALED):
+        copy = base / COPY
+        if Notebook.path_in(base / NOTES).read_bytes() != (base / _AS_IT_WAS).read_bytes():
             wrong.append("the notebook was touched")
-        others = {each.name for each in base.iterdir()} - {NOTES, COPY}
+        others = {each.name for each in base.iterdir()} - {NOTES, COPY, _AS_IT_WAS}
         if others and told.everything:
             wrong.append(f"left behind: {sorted(others)}")
         if 1 in told.saved or copy.exists():
@@ -230,14 +234,13 @@ def _half_a_frame(path: Path) -> None:
 
 
 def _left_over(path: Path) -> None:
-    """As if one had been killed while it wrote a new file, another between giving the old file a second name and moving."""
+    """As if one had been killed while it wrote a new file, and another before the new one took the old one's place."""
     path.with_name(f"{path.name}.new").write_bytes(b"half a file")
     path.with_name(f"{path.name}.older-9-2024-02-03").hardlink_to(path)
 
 
 PRESENT: Words = {f"there-{number}": text(f"there {number}", 200 * number) for number in range(1, 6)}
 COPIED: Words = {f"copied-{number}": text(f"copied {number}") for number in range(1, 4)}
-_SEALED = b"notes-file "
 _MANY: Words = {f"there-{number}": text(f"there {number}", 30_000) for number in range(1, 6)}
 _SAVES = (
     Save("first", text("first 1")),

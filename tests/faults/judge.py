@@ -2,11 +2,11 @@
 
 import shlex
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from tests.faults.child import Told
-from tests.faults.keyring import ALL, KEYS, number_of, unlock_of
+from tests.faults.keyring import KEYS, number_of, unlock_of
 from tests.faults.story import SECONDS, Story, Words, entry, words_of
 from tests.faults.tally import Tally
 from workbook.model.errors import UnreadableError, WorkbookError
@@ -32,10 +32,11 @@ class Judge:
         """What was found."""
         self.keys = story.keys
         """What it is sealed with."""
+        self._remedy = ""
         self._tally = Tally(
             runs=1,
             acknowledged=story.acknowledged(told),
-            refused=len(told.refused) + bool(told.not_opened) + bool(told.unsaved),
+            refused=told.refusals,
             wrong=list(told.broken),
         )
 
@@ -53,7 +54,7 @@ class Judge:
         if mend and not tally.bad:
             self._mend(found)
         # What was refused is there after all once everything was said to be saved.
-        tally.recovered += bool(self._told.everything and (self._told.refused or self._told.not_opened))
+        tally.recovered += bool(self._told.everything and self._told.refusals)
         tally.recovered = min(tally.recovered, 1)
         return tally
 
@@ -73,10 +74,10 @@ class Judge:
             if not (isinstance(error, UnreadableError) and error.remedy):
                 self._tally.wrong.append(f"opening was refused: {error}")
                 return {}
-            self._refusal = error.remedy
+            self._remedy = error.remedy
             return None
 
-    def _check_keys(self, allowed: Iterable[int]) -> None:
+    def _check_keys(self, allowed: Collection[int]) -> None:
         members = read_header(self._path.read_bytes(), "")[0].members
         number = number_of(members)
         if number not in allowed:
@@ -87,9 +88,9 @@ class Judge:
         """Follow the way back that the refusal names."""
         if content_of(self._folder) != before:
             self._tally.wrong.append("something was changed although opening was refused")
-        if "restore" not in self._refusal or str(self._folder) not in self._refusal:
+        if "restore" not in self._remedy or str(self._folder) not in self._remedy:
             return {}
-        command = self._refusal[self._refusal.index("restore ") + len("restore ") : self._refusal.index("”")]
+        command = self._remedy[self._remedy.index("restore ") + len("restore ") : self._remedy.index("”")]
         restore(self._folder, Path(shlex.split(command)[0]), unlock_of(Path(shlex.split(command)[0])))
         self._tally.recovered += 1
         return self._read() or {}
@@ -141,7 +142,7 @@ def content_of(folder: Path) -> dict[str, bytes]:
 def opened_with_any(content: bytes) -> tuple[int | None, bytes]:
     """The keys that a file is sealed with, and all that they open in it, older forms too. None if it is no notebook."""
     try:
-        header, start = read_header(content, "")
+        header, _start = read_header(content, "")
     except UnreadableError:
         return None, b""
     number = number_of(header.members)
@@ -163,6 +164,3 @@ def _payloads(content: bytes, number: int | None) -> Iterator[bytes]:
 
 def _short(words: Words) -> list[str]:
     return sorted(f"{name} {text[:12]}" for name, text in words.items())
-
-
-__all__ = ["ALL", "Judge", "content_of", "opened_with_any"]

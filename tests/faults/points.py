@@ -1,7 +1,7 @@
 """Every deed, stopped or refused at each of its calls in turn."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,35 +11,43 @@ from tests.faults.place import workplace
 from tests.faults.shim import ERRORS, HALVES, How, Point, Shim
 from tests.faults.tally import Tally
 
+REFUSALS = (How.ERROR, How.ERROR_HALF, How.ERRORS)
 KILLS = (How.KILL_BEFORE, How.KILL_AFTER, How.KILL_HALF)
 
 
 def killed_everywhere(deed: Deed) -> Tally:
     """Killed before, after and half way through every call."""
-    return _matrix(deed, [(how, 0) for how in KILLS])
+    return _matrix(deed, lambda number: [Point(number, how) for how in KILLS])
 
 
-def refused_everywhere(deed: Deed, errors: Sequence[int] = ERRORS) -> Tally:
-    """Every call refused once, half done and refused, refused from then on; every write written in part."""
-    ways = [(how, error) for how in (How.ERROR, How.ERROR_HALF, How.ERRORS) for error in errors]
-    return _matrix(deed, [*ways, (How.SHORT, 0)])
+def refused_everywhere(deed: Deed, *, every_error: bool) -> Tally:
+    """Every call refused once, half done and refused, refused from then on; every write written in part.
+
+    With every error there is; or with another one from call to call.
+    """
+
+    def points(number: int) -> Sequence[Point]:
+        errors = ERRORS if every_error else (ERRORS[number % len(ERRORS)],)
+        refusals = [Point(number, how, error) for how in REFUSALS for error in errors]
+        return [*refusals, Point(number, How.SHORT)]
+
+    return _matrix(deed, points)
 
 
-def _matrix(deed: Deed, ways: Sequence[tuple[How, int]]) -> Tally:
+def _matrix(deed: Deed, points: Callable[[int], Sequence[Point]]) -> Tally:
     tally = Tally()
     with workplace() as place:
         template = Path(place) / "template"
         template.mkdir()
         deed.prepare(template)
-        for point in _points(met(deed, template), ways):
+        calls = met(deed, template)
+        for point in (each for number in range(1, len(calls) + 1) for each in points(number)):
+            if point.how in HALVES and calls[point.number - 1] != "pwrite":
+                continue
             base = Path(place) / "base"
             shutil.copytree(template, base)
             told = run(partial(_act, deed, base, point))
-            result = _judged(deed, base, told, point)
-            result.wrong = [f"{deed.name}, {point}: {each}" for each in result.wrong]
-            if result.lost:
-                result.wrong.append(f"{deed.name}, {point}: {result.lost} lost")
-            tally.add(result)
+            tally.add(_judged(deed, base, told, point).at(f"{deed.name}, {point}"))
             shutil.rmtree(base)
     return tally
 
@@ -52,13 +60,6 @@ def met(deed: Deed, template: Path) -> list[str]:
     assert told.everything, (deed.name, told)
     shutil.rmtree(base)
     return told.notes
-
-
-def _points(calls: Sequence[str], ways: Sequence[tuple[How, int]]) -> Iterator[Point]:
-    for number, name in enumerate(calls, 1):
-        for how, error in ways:
-            if how not in HALVES or name == "pwrite":
-                yield Point(number, how, error)
 
 
 def _act(deed: Deed, base: Path, point: Point | None, voice: Voice) -> None:
@@ -77,6 +78,8 @@ def _judged(deed: Deed, base: Path, told: Told, point: Point) -> Tally:
             result.wrong.append("the call was not met")
     elif point.how is not How.ERRORS and not told.everything:
         result.wrong.append(f"one refusal was not got over: {told.not_opened or told.unsaved or told.refused}")
-    if point.how is How.SHORT and (told.refused or told.not_opened):
-        result.wrong.append(f"written in part, and not carried on with: {told.not_opened or told.refused}")
+    if point.how is How.SHORT and told.refusals:
+        result.wrong.append(
+            f"written in part, and not carried on with: {told.not_opened or told.unsaved or told.refused}"
+        )
     return result

@@ -206,11 +206,7 @@ def power_cut(deed: Deed, samples: int, seed: int) -> Tally:
                 digest = disk.build(root, base)
                 if (digest, said) not in seen:
                     seen.add((digest, said))
-                    result = deed.judge(base, told)
-                    result.wrong = [f"{deed.name}, cut after event {moment}: {each}" for each in result.wrong]
-                    if result.lost:
-                        result.wrong.append(f"{deed.name}, cut after event {moment}: {result.lost} lost")
-                    tally.add(result)
+                    tally.add(deed.judge(base, told).at(f"{deed.name}, cut after event {moment}"))
                 shutil.rmtree(base)
     return tally
 

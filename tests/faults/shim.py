@@ -3,8 +3,8 @@
 import errno
 import os
 import signal
-from contextlib import suppress
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial

@@ -21,10 +21,10 @@ SECONDS = 30.0
 """So long may a save take in a test."""
 
 
-def entry(name: str, text: str) -> Entry:
+def entry(name: str, text: str, recorded: str = "2024-02-03T10:00:00+01:00") -> Entry:
     """An entry that says the text."""
     answer = Answer("journal", 1, "what", "journal", Wording("What happened?"), text)
-    return Entry(name, "journal", 1, "en", Dated("today"), "2024-02-03T10:00:00+01:00", answers={"what": answer})
+    return Entry(name, "journal", 1, "en", Dated("today"), recorded, answers={"what": answer})
 
 
 def words_of(notebook: Notebook) -> dict[str, str]:
@@ -111,7 +111,9 @@ class Story:
         acknowledged = self._least(told)
         for number, step in enumerate(self.steps, 1):
             if isinstance(step, Save) and (number in told.saved or (told.everything and number <= acknowledged)):
-                later = [other.text for other in self.steps[number:] if isinstance(other, Save) and other.name == step.name]
+                later = [
+                    other.text for other in self.steps[number:] if isinstance(other, Save) and other.name == step.name
+                ]
                 lost += found.get(step.name) not in (step.text, *later)
         written = {step.name for step in self.steps if isinstance(step, Save)}
         return lost + sum(found.get(name) != text for name, text in self.before.items() if name not in written)
@@ -155,12 +157,23 @@ def opened(folder: Path, voice: Voice, tries: int) -> Notebook | None:
     return None
 
 
-def play(notebook: Notebook, steps: Sequence[Step], voice: Voice, begin: Callable[[], None], begin_at: int = 0) -> None:
-    """Take one step after the other, each waiting for the disk, and say how each ended; then close."""
+def play(
+    notebook: Notebook,
+    steps: Sequence[Step],
+    voice: Voice,
+    begin: Callable[[], None] = lambda: None,
+    begin_at: int = 0,
+    relief: Callable[[], None] = lambda: None,
+) -> None:
+    """Take one step after the other, each waiting for the disk, and say how each ended; then close.
+
+    `begin` is called before the step `begin_at`, `relief` after the last.
+    """
     for number, step in enumerate(steps, 1):
         if number == begin_at:
             begin()
         _take(notebook, step, number, voice)
+    relief()
     try:
         notebook.retry().wait(SECONDS)
         for number, step in enumerate(steps, 1):

@@ -1,6 +1,6 @@
 """What came of many runs of one fault."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 _TOLD = 5
 
@@ -32,6 +32,11 @@ class Tally:
         self.recovered += other.recovered
         self.wrong += other.wrong
         self.not_run = self.not_run or other.not_run
+
+    def at(self, where: str) -> "Tally":
+        """The same, where all that is wrong says where it was."""
+        wrong = [*self.wrong, *([f"{self.lost} lost"] if self.lost else [])]
+        return replace(self, wrong=[f"{where}: {each}" for each in wrong])
 
     @property
     def bad(self) -> bool:

@@ -314,7 +314,13 @@ def make_private_folder(folder: Path) -> None:
         return
     new = [each for each in (folder, *folder.parents) if not each.exists()]
     folder.parent.mkdir(parents=True, exist_ok=True)
-    folder.mkdir(mode=0o700)
+    try:
+        folder.mkdir(mode=0o700)
+    except FileExistsError:
+        # Another window was quicker; or it is a file.
+        if folder.is_dir():
+            return
+        raise
     folder.chmod(0o700)
     # Else a power cut might take the folder away, with all that was synced in it.
     for each in new:
