@@ -10,7 +10,7 @@ from typing import NoReturn, Protocol
 
 from tests.faults.child import Told, Voice
 from tests.faults.judge import Judge, content_of, opened_with_any
-from tests.faults.keyring import KEYS, number_of, unlock_of
+from tests.faults.keyring import KEYS, opened_keys, unlock_of
 from tests.faults.story import Limits, Save, Seal, Story, Words, entry, opened, play, text, token_of, words_of
 from tests.faults.tally import Tally
 from workbook.model.errors import WorkbookError
@@ -41,6 +41,14 @@ class Deed(Protocol):
 
     def judge(self, base: Path, told: Told) -> Tally:
         """Look at what is there afterwards."""
+
+
+def judged(deed: Deed, base: Path, told: Told) -> Tally:
+    """The judgement, also where looking itself fails."""
+    try:
+        return deed.judge(base, told)
+    except Exception as error:
+        return Tally(runs=1, wrong=[*told.broken, f"looking at it failed: {error!r}"])
 
 
 def filled(folder: Path, words: Words, keys: int, sessions: int = 2) -> None:
@@ -224,7 +232,7 @@ def _tried(work: Callable[[], object], voice: Voice, tries: int) -> None:
 
 def number_of_file(path: Path) -> int | None:
     """Which keys a file is sealed with; 0 for none, None if there is no file."""
-    return number_of(read_header(path.read_bytes(), "")[0].members) if path.exists() else None
+    return opened_keys(read_header(path.read_bytes(), "")[0].members)[0] if path.exists() else None
 
 
 def _half_a_frame(path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from tests.faults.child import Told
-from tests.faults.keyring import KEYS, number_of, unlock_of
+from tests.faults.keyring import opened_keys, unlock_of
 from tests.faults.story import SECONDS, Story, Words, entry, words_of
 from tests.faults.tally import Tally
 from workbook.model.errors import UnreadableError, WorkbookError
@@ -15,7 +15,7 @@ from workbook.store.copies import restore
 from workbook.store.header import read_header
 from workbook.store.kept import kept_beside
 from workbook.store.notebook import LOCK_NAME, Notebook
-from workbook.store.seal import Position
+from workbook.store.seal import Position, Seal
 
 _MARK = "<afterwards>"
 
@@ -66,6 +66,8 @@ class Judge:
                 if notebook.damaged:
                     self._tally.wrong.append(f"taken for damaged: {notebook.notices}")
                 self._tally.recovered += bool(notebook.notices)
+                if self._told.everything and not self._told.killed and notebook.notices:
+                    self._tally.wrong.append(f"it was closed, and left something to mend: {notebook.notices}")
                 if self._path.exists():
                     self._check_keys(allowed)
                 return self.words
@@ -79,7 +81,7 @@ class Judge:
 
     def _check_keys(self, allowed: Collection[int]) -> None:
         members = read_header(self._path.read_bytes(), "")[0].members
-        number = number_of(members)
+        number = opened_keys(members)[0]
         if number not in allowed:
             self._tally.wrong.append(f"it has keys {number}, and only {sorted(allowed)} are expected")
         self.keys = number or 0
@@ -140,20 +142,17 @@ def content_of(folder: Path) -> dict[str, bytes]:
 
 
 def opened_with_any(content: bytes) -> tuple[int | None, bytes]:
-    """The keys that a file is sealed with, and all that they open in it, older forms too. None if it is no notebook."""
+    """The passphrase of a file by number, and all that it opens there, older forms too. None if it is no notebook."""
     try:
-        header, _start = read_header(content, "")
+        header, start = read_header(content, "")
+        number, keys = opened_keys(header.members)
+        return number, b"\n".join(_payloads(content, start, header.seal(keys, "")))
     except UnreadableError:
         return None, b""
-    number = number_of(header.members)
-    return number, b"\n".join(_payloads(content, number))
 
 
-def _payloads(content: bytes, number: int | None) -> Iterator[bytes]:
-    header, start = read_header(content, "")
-    if number is None:
-        return
-    seal, position = header.seal(KEYS[number], ""), Position()
+def _payloads(content: bytes, start: int, seal: Seal) -> Iterator[bytes]:
+    position = Position()
     for frame in frames.frames(content, start):
         try:
             yield seal.open(position, frame.sealed)

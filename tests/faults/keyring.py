@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from workbook.model.codec import Json
@@ -23,28 +24,24 @@ KEYS: tuple[Keys | None, ...] = (None, *(new_keys(passphrase, quick)[0] for pass
 ALL = range(len(KEYS))
 
 
-def number_of(members: Mapping[str, Json]) -> int | None:
-    """Which keys the passphrases open in a header: 0 if it asks for none, None if it is none of ours."""
+def opened_keys(members: Mapping[str, Json]) -> tuple[int | None, Keys | None]:
+    """Which passphrase opens a header, and its keys: 0 if it asks for none, None if it is none of ours."""
     if "keys" not in members:
-        return 0
+        return 0, None
     attempt = attempt_on(members, "", quick)
     for number, passphrase in enumerate(PASSPHRASES, 1):
-        try:
-            opened, known = attempt(passphrase), KEYS[number]
-        except WrongPassphraseError:
-            continue
-        return number if known is not None and opened.data == known.data else None
-    return None
+        with suppress(WrongPassphraseError):
+            return number, attempt(passphrase)
+    return None, None
 
 
 def unlock_of(path: Path, allowed: Collection[int] = ALL) -> Unlock:
-    """Opens a file with whichever of the allowed keys fits."""
+    """Opens a file with whichever of the allowed passphrases fits."""
 
     def unlock(_attempt: Attempt) -> Keys:
-        number = number_of(read_header(path.read_bytes(), str(path))[0].members)
-        keys = None if number is None or number not in allowed else KEYS[number]
-        if keys is None:
-            raise WrongPassphraseError(f"it wants keys {number}, and only {sorted(allowed)} are expected")
+        number, keys = opened_keys(read_header(path.read_bytes(), str(path))[0].members)
+        if keys is None or number not in allowed:
+            raise WrongPassphraseError(f"it wants passphrase {number}, and only {sorted(allowed)} are expected")
         return keys
 
     return unlock

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
-from tests.faults import clocks, damage, kills, limits, points, power, traced, windows
+from tests.faults import canary, clocks, damage, kills, limits, points, power, traced, windows
 from tests.faults.deeds import DEEDS
 from tests.faults.tally import Tally
 
@@ -129,6 +129,14 @@ FAULTS: tuple[Fault, ...] = (
             ("no passphrase", lambda effort: damage.every_byte(0, effort.stride, rewritten=False)),
             ("passphrase", lambda effort: damage.every_byte(1, effort.stride, rewritten=False)),
             ("rewritten", lambda effort: damage.every_byte(1, effort.stride, rewritten=True)),
+        ),
+    ),
+    Fault(
+        "canary",
+        "a word is written, rewritten, refused, copied, killed and crashed with; all files and output are searched",
+        (
+            ("passphrase", lambda _effort: canary.sealed_leaves_nothing()),
+            ("none, to see that the search finds it", lambda _effort: canary.search_finds_it()),
         ),
     ),
 )

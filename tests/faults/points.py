@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.faults.child import Told, Voice, run
-from tests.faults.deeds import Deed
+from tests.faults.deeds import Deed, judged
 from tests.faults.place import workplace
 from tests.faults.shim import ERRORS, HALVES, How, Point, Shim
 from tests.faults.tally import Tally
@@ -72,7 +72,7 @@ def _act(deed: Deed, base: Path, point: Point | None, voice: Voice) -> None:
 
 
 def _judged(deed: Deed, base: Path, told: Told, point: Point) -> Tally:
-    result = deed.judge(base, told)
+    result = judged(deed, base, told)
     if point.how in KILLS:
         if not told.killed:
             result.wrong.append("the call was not met")

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tests.faults.child import Told, Voice, run
-from tests.faults.deeds import Deed
+from tests.faults.deeds import Deed, judged
 from tests.faults.place import workplace
 from tests.faults.tally import Tally
 
@@ -206,7 +206,7 @@ def power_cut(deed: Deed, samples: int, seed: int) -> Tally:
                 digest = disk.build(root, base)
                 if (digest, said) not in seen:
                     seen.add((digest, said))
-                    tally.add(deed.judge(base, told).at(f"{deed.name}, cut after event {moment}"))
+                    tally.add(judged(deed, base, told).at(f"{deed.name}, cut after event {moment}"))
                 shutil.rmtree(base)
     return tally
 

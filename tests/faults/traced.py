@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.faults.child import PATIENCE, Child, Told, Voice
-from tests.faults.deeds import DEEDS, Deed, TakingACopy, Telling, WithoutSecondNames
+from tests.faults.deeds import DEEDS, Deed, TakingACopy, Telling, WithoutSecondNames, judged
 from tests.faults.place import workplace
 from tests.faults.shim import ERRORS
 from tests.faults.tally import Tally
@@ -134,7 +134,7 @@ def _matrix(thread: Thread, traps: Callable[[str, int], Sequence[Trap]]) -> Tall
                     base = Path(place) / "base"
                     shutil.copytree(template, base)
                     told, met = _run(thread, base, trap)
-                    result = thread.deed.judge(base, told)
+                    result = judged(thread.deed, base, told)
                     if Counter(met)[call] < number:
                         result.wrong.append("it was not met")
                     if not trap.error and not told.killed:
