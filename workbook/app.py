@@ -14,7 +14,8 @@ from workbook.authoring.library import Library
 from workbook.model.errors import NotSavedError, UsageError
 from workbook.places import own_exercises
 from workbook.screens.desk import Desk
-from workbook.screens.requests import Handed
+from workbook.screens.keeping import Keeping
+from workbook.screens.requests import Handed, OpenExercise
 from workbook.screens.themes import DUSK, NAMES, PAPER
 from workbook.store.notebook import Notebook
 from workbook.widgets.line_guard import LineGuard
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from workbook.model.clock import Clock
     from workbook.model.ports import Receipt
     from workbook.model.problem import Problem
-    from workbook.screens.requests import GoHome, GoThrough, LookOver, OpenEntry, OpenExercise
+    from workbook.screens.requests import Begin, GoHome, GoThrough, LookOver, OpenEntry
 
 CRASHED = 1
 CLOSING = 2.0
@@ -62,6 +63,7 @@ class WorkbookApp(App[None]):
         Binding("f1,question_mark", "help", _("Help"), key_display="F1"),
         Binding("ctrl+q,f9", "leave", _("Leave"), key_display="Ctrl+Q", priority=True),
         Binding("f2", "colours", show=False),
+        Binding("f5", "save_elsewhere", show=False, priority=True),
     ]
 
     def __init__(self, library: Library, notebook: Notebook, clock: "Clock") -> None:
@@ -72,6 +74,7 @@ class WorkbookApp(App[None]):
         self._library = library
         self._problems: Sequence[Problem] = ()
         self._notebook = notebook
+        self._keeping = Keeping(self, notebook, clock, self._tried_again)
         # Before anything is drawn: a theme that changes later has every style worked out twice.
         for theme in (DUSK, PAPER):
             self.register_theme(theme)
@@ -93,12 +96,14 @@ class WorkbookApp(App[None]):
             return HomeScreen(self.desk)
         from workbook.screens.first import FirstScreen
 
-        return FirstScreen()
+        return FirstScreen(sealed=self._notebook.sealed)
 
     def on_mount(self) -> None:
         """Listen for the end, and tell what was found when the notebook was opened."""
         self._listen_for_the_end()
-        for notice in self._notebook.notices:
+        self._keeping.begin()
+        # Of a damaged notebook the banner says it, for good.
+        for notice in () if self._notebook.damaged else self._notebook.notices:
             self.notify(notice, severity="warning", timeout=30, markup=False)
         self.call_after_refresh(self._after_first_paint)
 
@@ -194,7 +199,7 @@ class WorkbookApp(App[None]):
         from workbook.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(str(self._notebook.path)))
+            self.push_screen(HelpScreen(self._notebook))
 
     def action_command_palette(self) -> None:
         """Search for a screen or an exercise. Textual's own commands, with its screenshots, stay out."""
@@ -213,20 +218,59 @@ class WorkbookApp(App[None]):
         receipt = self.desk.notes.save_settings(replace(self.desk.notes.settings, theme=self.theme))
         self.post_message(Handed(receipt))
 
-    def on_handed(self, event: Handed) -> None:
-        """Follow a save that no screen waits for."""
-        event.receipt.when_done(self._ended)
+    # What is not saved
 
-    def _ended(self, receipt: "Receipt") -> None:
-        """A save ended; called by the thread that writes."""
-        if receipt.error is not None:
-            self.call_later(self.notify, str(receipt.error), severity="error", timeout=30, markup=False)
+    def on_handed(self, event: Handed) -> None:
+        """Follow a save."""
+        self._keeping.follow(event.receipt)
+
+    def _tried_again(self, receipt: "Receipt") -> None:
+        from workbook.screens.working import WorkingScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, WorkingScreen):
+                screen.tried_again(receipt)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Another place is asked for only while the usual one does not work."""
+        return action != "save_elsewhere" or self._keeping.in_trouble
+
+    async def action_save_elsewhere(self) -> None:
+        """Ask for another place, for everything that is typed."""
+        from workbook.screens.elsewhere import ElsewhereScreen
+
+        if not isinstance(self.screen, ElsewhereScreen):
+            await self._settle()
+            self.push_screen(ElsewhereScreen(self._keeping))
+
+    # The passphrase
+
+    def action_passphrase(self) -> None:
+        """What a passphrase means, and the ways to have one or not."""
+        from workbook.screens.passphrase import PassphraseScreen
+
+        if not any(isinstance(screen, PassphraseScreen) for screen in self.screen_stack):
+            self.push_screen(PassphraseScreen(self._notebook))
+
+    def on_begin(self, _event: "Begin") -> None:
+        """Offer a passphrase before the first words, then the first exercise."""
+        from workbook.screens.passphrase import PassphraseScreen
+
+        if self._notebook.sealed or self._notebook.damaged:
+            self._begin()
+        else:
+            self.push_screen(PassphraseScreen(self._notebook, first=True), lambda _nothing: self._begin())
+
+    def _begin(self) -> None:
+        self.post_message(OpenExercise("welcome"))
+
+    # Requests
 
     async def on_go_home(self, _event: "GoHome") -> None:
         """Somebody asked for the list."""
         await self.action_home()
 
-    async def on_open_exercise(self, event: "OpenExercise") -> None:
+    async def on_open_exercise(self, event: OpenExercise) -> None:
         """Open an exercise where the reader left it, or at the place that was asked for."""
         from workbook.model.head import Repeat
 

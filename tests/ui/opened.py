@@ -1,6 +1,7 @@
 """The whole workbook over a notebook of its own, as a reader meets it: keys in, words on the screen out."""
 
 import asyncio
+import errno
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -18,6 +19,7 @@ from workbook.guide.sitting import Sitting
 from workbook.model.entry import Entry
 from workbook.model.values import Dated, Ranked, Record, Ticked, Value
 from workbook.screens.requests import OpenExercise
+from workbook.store.files import MemoryFile
 from workbook.store.notebook import Notebook
 
 PATIENCE = 8.0
@@ -54,6 +56,17 @@ def only_entry(notebook: Notebook, exercise: str) -> Entry:
     """The one entry of an exercise."""
     (entry,) = notebook.entries(exercise)
     return entry
+
+
+class FullDisk(MemoryFile):
+    """A disk on which nothing more can be written, until somebody makes room."""
+
+    full = True
+
+    def append(self, frame: bytes) -> None:
+        if self.full:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        super().append(frame)
 
 
 class Reader:

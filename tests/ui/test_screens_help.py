@@ -17,7 +17,7 @@ async def test_help_begins_with_danger_and_names_the_keys_and_the_file(tmp_path:
             words = await reader.sees("Am I in danger now?", "call your local emergency number", "Ctrl+Q, F9")
             assert words.startswith("Am I in danger now?")
             assert str(tmp_path) in reader.text.replace("\n", "").replace(" ", "")
-            assert "not locked" in words
+            assert "It has no passphrase" in words
 
 
 @pytest.mark.parametrize("keys", [("s",), ("enter",)])

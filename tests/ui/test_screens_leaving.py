@@ -1,11 +1,10 @@
-import errno
 import time
 from pathlib import Path
 
 import pytest
 from textual import events
 
-from tests.ui.opened import PATIENCE, live, only_entry, opened
+from tests.ui.opened import PATIENCE, FullDisk, live, only_entry, opened
 from workbook.model.values import Record
 from workbook.store.files import MemoryFile
 from workbook.store.notebook import Notebook
@@ -15,17 +14,6 @@ def journal(notebook: Notebook) -> object:
     """What the journal's page holds, if there is one."""
     entries = notebook.entries("values-journal")
     return entries[0].answers["writing"].value if entries else None
-
-
-class FullDisk(MemoryFile):
-    """A disk on which nothing more can be written, until somebody makes room."""
-
-    full = True
-
-    def append(self, frame: bytes) -> None:
-        if self.full:
-            raise OSError(errno.ENOSPC, "No space left on device")
-        super().append(frame)
 
 
 @pytest.mark.parametrize("key", ["ctrl+q", "f9"])
@@ -133,7 +121,7 @@ async def test_nothing_is_called_saved_while_something_before_it_is_not() -> Non
 
 
 async def test_save_that_failed_is_tried_again_without_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workbook.screens.saving.RETRY", 0.05)
+    monkeypatch.setattr("workbook.screens.keeping.RETRY", 0.05)
     file = FullDisk()
     async with opened(Notebook(file), size=(120, 40)) as reader:
         await reader.opens("values-journal", "writing")

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from workbook.screens.digits import DIGITS
-from workbook.screens.requests import GoHome, OpenExercise, to_safety
+from workbook.screens.requests import Begin, GoHome, to_safety
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.menu import Menu
 
@@ -28,8 +28,18 @@ class FirstScreen(Screen[None]):
         Binding("escape", "look_around", show=False),
     ]
 
+    def __init__(self, *, sealed: bool) -> None:
+        super().__init__()
+        self._sealed = sealed
+        """Whether there is a passphrase already."""
+
     def compose(self) -> "ComposeResult":
         """Two sentences, the key to leave, and three ways."""
+        kept = (
+            _("What you write stays in a file on this computer, locked with your passphrase.")
+            if self._sealed
+            else _("What you write stays in a file on this computer. You can lock it with a passphrase.")
+        )
         with Vertical(id="card"):
             yield Static(
                 Content(
@@ -41,8 +51,9 @@ class FirstScreen(Screen[None]):
             )
             yield Static(
                 Content(
-                    _(
-                        "What you write stays in a file on this computer. The file is not locked in this version. "
+                    kept
+                    + " "
+                    + _(
                         "If somebody may watch this computer, a safer one is better. "
                         "Write nothing that would put you in danger if it were read."
                     )
@@ -65,10 +76,12 @@ class FirstScreen(Screen[None]):
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
         """Go the way that was chosen."""
         event.stop()
-        if event.option_id is None or event.option_id == "home":
-            self.action_look_around()
+        if event.option_id == "welcome":
+            self.post_message(Begin())
+        elif event.option_id == "safety":
+            self.post_message(to_safety())
         else:
-            self.post_message(to_safety() if event.option_id == "safety" else OpenExercise(event.option_id))
+            self.action_look_around()
 
     def action_look_around(self) -> None:
         """Show the list."""

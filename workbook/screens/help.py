@@ -2,7 +2,7 @@
 
 from gettext import gettext as _
 from pathlib import PurePath
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,6 +15,9 @@ from workbook.screens.digits import DIGITS
 from workbook.screens.requests import to_grounding, to_safety
 from workbook.widgets.key_bar import KeyBar
 
+if TYPE_CHECKING:
+    from workbook.store.notebook import Notebook
+
 
 class HelpScreen(Screen[None]):
     """One key away from every screen."""
@@ -26,9 +29,10 @@ class HelpScreen(Screen[None]):
         Binding("escape,f1,q", "app.pop_screen", _("Close"), key_display="Esc"),
         Binding("s", "open('safety')", _("Safety")),
         Binding("g", "open('grounding')", _("Grounding")),
+        Binding("p", "app.passphrase", show=False),
     ]
 
-    def __init__(self, notebook: str) -> None:
+    def __init__(self, notebook: "Notebook") -> None:
         super().__init__()
         self._notebook = notebook
 
@@ -58,24 +62,35 @@ class HelpScreen(Screen[None]):
             yield Static(Content(_("Keys")), classes="title")
             yield Static(_keys())
             yield Static(Content(_("Where your words are")), classes="title")
-            yield Static(
-                Content(
-                    _(
-                        "In one file on this computer: {file}. In this version it is not locked. Other users of this "
-                        "computer cannot open it, but anyone who uses your account can."
-                    ).format(file=self._notebook)
-                )
-            )
+            yield Static(id="file")
+            yield Button(Content(_("Passphrase (p)")), id="passphrase")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin at the way to safety, with the question above it in view."""
         self.set_focus(self.query_one("#safety", Button), scroll_visible=False)
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Go to safety or to grounding."""
+    def on_screen_resume(self) -> None:
+        """Say how the words are kept now."""
+        if self._notebook.sealed:
+            kept = _(
+                "In one file on this computer: {file}. It is locked with your passphrase. Copies of plans that you "
+                "write to a file are not."
+            )
+        else:
+            kept = _(
+                "In one file on this computer: {file}. It has no passphrase. Other users of this computer cannot open "
+                "it, but anyone who uses your account, or takes the computer, can."
+            )
+        self.query_one("#file", Static).update(Content(kept.format(file=self._notebook.path)))
+
+    async def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Go to safety, to grounding or to the passphrase."""
         event.stop()
-        self.action_open(event.button.id or "safety")
+        if event.button.id == "passphrase":
+            await self.run_action("app.passphrase")
+        else:
+            self.action_open(event.button.id or "safety")
 
     def action_open(self, exercise_id: str) -> None:
         """Leave help for an exercise."""
@@ -90,6 +105,7 @@ def _keys() -> Content:
         ("1  2  3", _("home, boundaries, plan (outside of exercises)")),
         ("Tab, Shift+Tab", _("to the next place, to the one before")),
         (_("Arrows, Space"), _("move in a list, tick")),
+        ("F5", _("save in another place, while something is not saved")),
         ("F6", _("skip a question, or take that back")),
         ("F7, F8", _("back, continue")),
         ("Esc", _("close this page")),

@@ -23,6 +23,7 @@ class Places(Provider):
             (_("My boundaries"), _("Reread and revise them"), "boundaries"),
             (_("My plan"), _("Read it, or make a copy"), "plan"),
             (_("Help"), _("Safety, grounding, keys"), "help"),
+            (_("Passphrase"), _("Lock your notes, change it or take it away"), "passphrase"),
             (_("Colours"), _("Dark, light, your terminal's own"), "colours"),
             (_("Leave"), _("Close this at once"), "leave"),
         )

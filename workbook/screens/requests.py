@@ -69,6 +69,10 @@ class GoThrough(Message):
         super().__init__()
 
 
+class Begin(Message):
+    """Posted when the reader begins, on the first screen."""
+
+
 class GoHome(Message):
     """Posted when the reader wants the list of exercises."""
 

@@ -7,6 +7,7 @@ from workbook.guide.sitting import Sitting
 from workbook.model.errors import UsageError
 from workbook.model.ports import Receipt
 from workbook.screens.autosave import Autosave
+from workbook.screens.requests import Handed
 from workbook.widgets.saved import SaveStatus, SaveTrouble
 
 if TYPE_CHECKING:
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
 
     from workbook.model.values import Value
 
-RETRY = 5.0
-"""Seconds after which a save that failed is tried again."""
-
 
 class Saving:
-    """What is typed on one screen, until it is on the disk. `changed` is called after each handing over."""
+    """What is typed on one screen, until it is on the disk. `changed` is called after each handing over.
+
+    A save that failed is tried again by the app, which says why on every screen.
+    """
 
     def __init__(self, screen: "Screen[None]", sitting: Sitting, changed: "Callable[[], None]") -> None:
         self._screen = screen
@@ -48,13 +49,20 @@ class Saving:
 
     def follow(self, receipt: Receipt | None) -> None:
         """Say how a save goes; where there was nothing to save, the one before it still counts."""
-        receipt = receipt or self._latest
-        if receipt is None:
-            self._screen.query_one(SaveStatus).nothing()
-        elif receipt.error is not None:
-            self._try_again()
+        status = self._screen.query_one(SaveStatus)
+        if receipt is not None:
+            status.saving()
+            self._screen.app.post_message(Handed(receipt))
+            self._wait_for(receipt)
+        elif self._latest is not None:
+            status.saving()
+            self._wait_for(self._latest)
         else:
-            self._screen.query_one(SaveStatus).saving()
+            status.nothing()
+
+    def tried_again(self, receipt: Receipt) -> None:
+        """Wait for this receipt, which stands for everything that was handed over so far."""
+        if self._latest is not None:
             self._wait_for(receipt)
 
     def _hand_over(self) -> None:
@@ -67,8 +75,7 @@ class Saving:
             else:
                 self._refused.pop(question_id, None)
                 self.follow(receipt)
-        if self._refused:
-            self._tell_trouble()
+        self._tell_refusals()
         self._changed()
 
     def _wait_for(self, receipt: Receipt) -> None:
@@ -83,19 +90,12 @@ class Saving:
         """Say so, once nothing newer is under way."""
         if receipt is not self._latest:
             return
-        self._tell_trouble()
-        if receipt.error is not None:
-            self._screen.set_timer(RETRY, self._try_again)
-        elif not self._unsaved and not self._refused:
+        if receipt.error is not None or self._refused:
+            self._screen.query_one(SaveStatus).not_saved()
+        elif not self._unsaved:
             self._screen.query_one(SaveStatus).saved()
 
-    def _try_again(self) -> None:
-        if self._latest is not None and self._latest.error is not None:
-            self._wait_for(self._sitting.save_again())
-
-    def _tell_trouble(self) -> None:
-        failed = self._latest.error if self._latest is not None else None
-        reasons = [*self._refused.values(), *([str(failed)] if failed is not None else ())]
-        self._screen.query_one(SaveTrouble).tell(reasons)
-        if reasons:
+    def _tell_refusals(self) -> None:
+        self._screen.query_one(SaveTrouble).tell(self._refused.values())
+        if self._refused:
             self._screen.query_one(SaveStatus).not_saved()

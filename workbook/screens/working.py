@@ -26,6 +26,7 @@ from workbook.widgets.saved import SaveStatus, SaveTrouble
 
 if TYPE_CHECKING:
     from workbook.model.entry import Entry
+    from workbook.model.ports import Receipt
 
 
 class WorkingScreen(Screen[None]):
@@ -173,6 +174,10 @@ class WorkingScreen(Screen[None]):
         """An answer may show or hide what stands below it."""
         if self.is_mounted and self.query(PageView):
             self._view.update_shown()
+
+    def tried_again(self, receipt: "Receipt") -> None:
+        """What could not be written is on its way to the disk once more."""
+        self._saving.tried_again(receipt)
 
     async def settle(self) -> None:
         """Hand everything typed to the notebook now, keys on their way too. In the app's own task alone."""

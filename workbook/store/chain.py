@@ -38,6 +38,11 @@ class Chain:
         """Put a fresh file with just these documents in the place of the file, and keep that one under a number."""
         self._put(_Fresh(tables, self.keys, self._file.path), Keep.AS_OLDER)
 
+    def rewrite_once_a_day(self, tables: "Tables") -> None:
+        """The same, if no file was kept yet on the day of the last save."""
+        if self._file.needs_older():
+            self.rewrite(tables)
+
     def purge(self, tables: "Tables", keys: "Keys | None") -> None:
         """The same, sealed with these keys, and nothing older is kept."""
         self._put(_Fresh(tables, keys, self._file.path), Keep.NOTHING_AT_ALL)

@@ -65,7 +65,7 @@ class Header:
         match self.members.get("seal"), keys:
             case (str(name), None) if name == CHECKSUM_SEAL:
                 return ChecksumSeal(self.digest)
-            case (str(name), Keys()) if name == AES_SEAL and isinstance(file_id, str):
+            case (str(name), Keys()) if name == AES_SEAL and isinstance(file_id, str) and file_id.isascii():
                 return AesSeal(self.digest, keys.of_file(file_id.encode()))
         raise UnreadableError(
             _("{path} is locked in a way that this program does not know.").format(path=path),

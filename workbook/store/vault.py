@@ -13,7 +13,7 @@ from workbook.store.chain import Chain, copy_of
 from workbook.store.header import FORMAT, Header, fresh_header, newer, read_header
 from workbook.store.keys import Attempt, Keys, Unlock, attempt_on
 from workbook.store.reading import Reading, read
-from workbook.store.reasons import not_copied, reason
+from workbook.store.reasons import not_copied, not_erased, reason
 from workbook.store.receipt import SaveReceipt
 from workbook.store.seal import Position
 from workbook.store.syncing import write_new
@@ -31,6 +31,8 @@ STALE = 200
 """Documents in an older form than their last that are always borne."""
 LOOSE = 2000
 """Frames of single saves that are borne."""
+ERASING = "erasing"
+"""A table with something in it while older forms of the documents are still to be erased."""
 
 
 class _Sent(NamedTuple):
@@ -58,16 +60,20 @@ class Vault:
         self._notices: list[str] = []
         self._sent: deque[_Sent] = deque()
         self._last: Receipt = SaveReceipt.already()
+        self._purged: SaveReceipt | None = None
+        """Of the last erasing."""
         self.tables: Tables = {}
         """What the commits add up to. The storage keeps it up to date."""
         self._stale = self._loose = 0
-        self._needs_older = False
+        self._first_save = False
         content = self._content()
         if content:
             self._open(content, unlock)
         else:
             self._begin(content)
         self._writer = Writer(file.path)
+        if ERASING in self.tables and not self.read_only:
+            self.purge()
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -114,11 +120,22 @@ class Vault:
         """Show a commit in the tables; and if too much of the file is stale by now, write it afresh."""
         self._stale += changes.apply(changed, self.tables)
         self._loose += 1
-        if self._is_due() and not (self.read_only or self._closed):
+        if self.read_only or self._closed:
+            return
+        # If either fails, the file is as good as it was. It is tried again when it is due again.
+        if self._is_due():
             self._stale = self._loose = 0
-            self._needs_older = False
-            # If this fails, the file is as good as it was. It is tried again when it is due again.
             self._writer.alone(partial(self._chain.rewrite, self._snapshot()))
+        elif self._first_save:
+            self._writer.alone(partial(self._chain.rewrite_once_a_day, self._snapshot()))
+        self._first_save = False
+
+    def begin_erasing(self) -> None:
+        """Note in the file that something is to be erased, so that it is even if this process ends before `purge`."""
+        self._purged = None
+        marked: Changes = {ERASING: {"1": {}}}
+        self.commit(marked)
+        self.applied(marked)
 
     def purge(self) -> "Receipt":
         """Write the file afresh with what counts now, and keep nothing older: what was taken out is in it no more."""
@@ -139,6 +156,8 @@ class Vault:
 
     def flush(self) -> "Receipt":
         """The receipt for everything committed so far; what failed is tried again."""
+        if self.read_only:
+            return self._refused()
         return self.commit({}) if self._last.error else self._last
 
     def close(self, timeout: float | None = None) -> None:
@@ -147,7 +166,8 @@ class Vault:
         Raises NotSavedError if something could not be saved, or took longer than `timeout` seconds. After that it is
         closed all the same: closing it again waits for nothing and raises nothing.
         """
-        last = None if self._closed else self._end(timeout)
+        last = None if self._closed or self.read_only else self._end(timeout)
+        self._closed = True
         if not self.writing:
             # Otherwise it stays open: the thread may still be writing to it.
             self._file.close()
@@ -162,7 +182,6 @@ class Vault:
         with suppress(NotSavedError, TimeoutError):
             self._last.wait(timeout)
         last = self.flush()
-        self._closed = True
         self._writer.close(None if end is None else max(0.0, end - monotonic()))
         return last
 
@@ -170,7 +189,10 @@ class Vault:
         if self.read_only or self._closed:
             return self._refused()
         self._stale = self._loose = 0
-        return self._writer.alone(partial(self._chain.purge, self._snapshot(), keys))
+        tables = self._snapshot()
+        tables.pop(ERASING, None)
+        self._purged = self._writer.alone(partial(self._chain.purge, tables, keys), not_erased)
+        return self._purged
 
     def _refused(self) -> "Receipt":
         path = self._file.path
@@ -178,27 +200,27 @@ class Vault:
 
     def _snapshot(self) -> "Tables":
         """The tables as they are now. Documents never change in place, so another thread may read them."""
+        if self._purged is not None and self._purged.saved:
+            self.tables.pop(ERASING, None)
         return {name: dict(documents) for name, documents in self.tables.items()}
 
     def _is_due(self) -> bool:
-        if self._needs_older or self._loose > LOOSE:
-            return True
-        return self._stale > STALE and self._stale > sum(map(len, self.tables.values()))
+        return self._loose > LOOSE or (self._stale > STALE and self._stale > sum(map(len, self.tables.values())))
 
     def _content(self) -> bytes | None:
         try:
             return self._file.read()
         except OSError as error:
-            raise UnreadableError(
-                _("{path} cannot be read: {reason}.").format(path=self._file.path, reason=reason(error)),
-                _("Nothing was changed."),
-            ) from error
+            raise self._cannot_be_read(error) from error
 
     def _begin(self, content: bytes | None) -> None:
         """There is nothing in the file, or no file."""
         path = self._file.path
         header = fresh_header()
-        older = self._file.newest_older()
+        try:
+            older = self._file.newest_older()
+        except OSError as error:
+            raise self._cannot_be_read(error) from error
         if older is not None:
             what = _("{path} is empty.") if content is not None else _("{path} is not there any more.")
             raise DamagedError(what.format(path=path), way_back(older))
@@ -219,9 +241,7 @@ class Vault:
             keys = self._unlocked(header, unlock) if header.sealed else None
             found = read(content, header, start, keys, self._file.path)
         except DamagedError as error:
-            raise DamagedError(
-                error.message, f"{_('Nothing was changed.')} {way_back(self._file.newest_older())}"
-            ) from error
+            raise DamagedError(error.message, f"{_('Nothing was changed.')} {self._way_back()}") from error
         self.tables = found.tables
         self._stale, self._loose = found.stale, found.loose
         self._chain = Chain(self._file, header, keys, found.position)
@@ -244,7 +264,14 @@ class Vault:
             "{path} is damaged after save number {good}. What was saved before that is here, to be read. "
             "Nothing can be saved in it, and nothing in it was changed."
         ).format(path=self._file.path, good=found.position.sequence)
-        return f"{told} {way_back(self._file.newest_older())}"
+        return f"{told} {self._way_back()}"
+
+    def _way_back(self) -> str:
+        older = None
+        # A folder that cannot be looked into must not hide what was read.
+        with suppress(OSError):
+            older = self._file.newest_older()
+        return way_back(older)
 
     def _tell_of(self, found: Reading) -> None:
         """What someone who only reads should know about the file."""
@@ -263,17 +290,23 @@ class Vault:
     def _resume(self, found: Reading) -> None:
         """Get ready to save."""
         try:
-            self._needs_older = found.loose > 0 and self._file.needs_older()
             name = self._file.resume(found.sound, found.damaged)
         except OSError as error:
             self._file.close()
             raise self._cannot_be_written(error) from error
+        self._first_save = found.loose > 0
         if name is not None:
             self._notices.append(
                 _("The last save was damaged. It was set aside in {name}. Everything before it is here.").format(
                     name=name
                 )
             )
+
+    def _cannot_be_read(self, error: OSError) -> UnreadableError:
+        return UnreadableError(
+            _("{path} cannot be read: {reason}.").format(path=self._file.path, reason=reason(error)),
+            _("Nothing was changed."),
+        )
 
     def _cannot_be_written(self, error: OSError) -> WorkbookError:
         return WorkbookError(

@@ -49,7 +49,7 @@ class SaveStatus(Static):
 
 
 class SaveTrouble(Static):
-    """Why something is not saved and what to do, in full, until it is resolved."""
+    """Why an answer on this page cannot be taken, in full, until it can."""
 
     DEFAULT_CSS = """
     SaveTrouble {
