@@ -11,7 +11,7 @@ from typing import NoReturn, Protocol
 from tests.faults.child import Told, Voice
 from tests.faults.judge import Judge, content_of, opened_with_any
 from tests.faults.keyring import KEYS, opened_keys, unlock_of
-from tests.faults.story import Limits, Save, Seal, Story, Words, entry, opened, play, text, token_of, words_of
+from tests.faults.story import Erase, Limits, Save, Seal, Story, Words, entry, opened, play, text, token_of, words_of
 from tests.faults.tally import Tally
 from workbook.model.errors import WorkbookError
 from workbook.store import frames
@@ -268,14 +268,16 @@ DEEDS: tuple[Deed, ...] = (
     Telling("passphrase set", Story((_SAVES[1], Seal(1), _NEXT), PRESENT)),
     Telling("passphrase changed", Story((_SAVES[1], Seal(2), _NEXT), PRESENT, 1)),
     Telling("passphrase removed", Story((_SAVES[1], Seal(0), _NEXT), PRESENT, 1)),
-    Telling("erasing", Story((_SAVES[1], Seal(1), _NEXT), PRESENT, 1)),
+    Telling("erasing an answer", Story((_SAVES[1], Erase("there-1", text("there 1 erased")), _NEXT), PRESENT, 1)),
+    Telling("removing an entry", Story((_SAVES[1], Erase("there-1"), _NEXT), PRESENT, 1)),
+    Telling("removing, no passphrase", Story((_SAVES[1], Erase("there-1"), _NEXT), PRESENT)),
     Telling("mending a torn save", Story((_NEXT,), PRESENT, 1), spoil=_half_a_frame),
     Telling("clearing away", Story((_NEXT,), PRESENT, 1), spoil=_left_over),
     BringingBack("restore", PRESENT),
     BringingBack("restore into nothing", {}),
     TakingACopy("backup"),
     WithoutSecondNames(Telling("rewriting", Story(_SAVES[:2], PRESENT, 1), sessions=1)),
-    WithoutSecondNames(Telling("erasing", Story((_SAVES[1], Seal(1), _NEXT), PRESENT, 1), sessions=1)),
+    WithoutSecondNames(Telling("removing", Story((_SAVES[1], Erase("there-1"), _NEXT), PRESENT, 1), sessions=1)),
     WithoutSecondNames(BringingBack("restore", PRESENT)),
     WithoutSecondNames(TakingACopy("backup")),
     TakingACopy("save in another place", by_notebook=True),

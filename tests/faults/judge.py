@@ -50,7 +50,7 @@ class Judge:
         if found is None:
             found = self._brought_back(before)
         self._check(found)
-        self._check_what_is_gone(before)
+        self._check_what_is_gone(before, self._story.gone_keys(self._told), self._story.gone_words(self._told))
         if mend and not tally.bad:
             self._mend(found)
         # What was refused is there after all once everything was said to be saved.
@@ -103,11 +103,10 @@ class Judge:
         if found not in possible:
             self._tally.wrong.append(f"found {_short(found)}, and not one of {[_short(each) for each in possible]}")
 
-    def _check_what_is_gone(self, before: Mapping[str, bytes]) -> None:
-        keys, words = self._story.gone_keys(self._told), self._story.gone_words(self._told)
+    def _check_what_is_gone(self, files: Mapping[str, bytes], keys: Collection[int], words: Collection[str]) -> None:
         if not keys and not words:
             return
-        for name, content in before.items():
+        for name, content in files.items():
             sealed_with, payloads = opened_with_any(content)
             if sealed_with in keys:
                 self._tally.wrong.append(f"{name} still opens with keys {sealed_with}")
@@ -124,6 +123,7 @@ class Judge:
             if words_of(notebook) != {**found, "afterwards": _MARK} or notebook.notices:
                 self._tally.wrong.append("what was saved afterwards is not there, or not without a notice")
         self._check_files()
+        self._check_what_is_gone(content_of(self._folder), (), self._story.gone_once_mended(found))
 
     def _check_files(self) -> None:
         expected = {self._path, self._folder / LOCK_NAME, *(each.path for each in kept_beside(self._path))}

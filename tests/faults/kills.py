@@ -11,7 +11,7 @@ from tests.faults.child import Child, Voice
 from tests.faults.judge import Judge
 from tests.faults.keyring import ALL, unlock_of
 from tests.faults.place import workplace
-from tests.faults.story import SECONDS, Limits, Save, Seal, Step, Story, Words, begun, text
+from tests.faults.story import SECONDS, Erase, Limits, Save, Seal, Step, Story, Words, begun, text
 from tests.faults.tally import Tally
 from workbook.model.ports import Receipt
 from workbook.store.notebook import Notebook
@@ -40,7 +40,7 @@ def _lives(base: Path, lives: int, chance: random.Random) -> Tally:
     words: Words = {}
     keys, version, span = 0, 0, 0.05
     for life in range(lives):
-        steps = list(_steps(chance, keys, version))
+        steps = list(_steps(chance, version))
         version += len(steps)
         story = Story(steps, words, keys)
         begun_at = time.monotonic()
@@ -61,13 +61,16 @@ def _lives(base: Path, lives: int, chance: random.Random) -> Tally:
     return tally
 
 
-def _steps(chance: random.Random, keys: int, version: int) -> Iterable[Step]:
+def _steps(chance: random.Random, version: int) -> Iterable[Step]:
     for number in range(version, version + STEPS):
         if chance.random() < 0.06:
-            keys = chance.choice(ALL)
-            yield Seal(keys)
+            yield Seal(chance.choice(ALL))
         name = f"entry-{chance.randrange(NAMES)}"
-        yield Save(name, text(f"{name} {number}", chance.choice([50, 500, 3000, 3000, 70_000])))
+        said = text(f"{name} {number}", chance.choice([50, 500, 3000, 3000, 70_000]))
+        if chance.random() < 0.1:
+            yield Erase(name, chance.choice([said, None]))
+        else:
+            yield Save(name, said)
 
 
 def _live(folder: Path, steps: list[Step], limits: Limits, hurried: bool, voice: Voice) -> None:

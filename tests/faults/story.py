@@ -51,13 +51,21 @@ class Save:
 
 
 @dataclass(frozen=True, slots=True)
+class Erase:
+    """An entry is written anew, or taken away if there is no text; and nothing of what it said before is left."""
+
+    name: str
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Seal:
-    """The file is made anew with these keys; with the ones that it has, that is an erasing of all that is old."""
+    """The file is made anew with the keys of another passphrase, or of none; nothing older is left."""
 
     keys: int
 
 
-Step = Save | Seal
+Step = Save | Erase | Seal
 
 
 @dataclass(frozen=True)
@@ -73,7 +81,13 @@ class Story:
         """What the notebook says after so many steps."""
         states: list[Words] = [self.before]
         for step in self.steps:
-            states.append({**states[-1], step.name: step.text} if isinstance(step, Save) else states[-1])
+            words = dict(states[-1])
+            if isinstance(step, Save | Erase):
+                if step.text is None:
+                    words.pop(step.name, None)
+                else:
+                    words[step.name] = step.text
+            states.append(words)
         return states
 
     def possible_words(self, told: Told) -> Sequence[Words]:
@@ -96,39 +110,43 @@ class Story:
 
     def gone_words(self, told: Told) -> set[str]:
         """What no file may hold any longer, sealed or not: tokens of texts that were replaced before an erasing."""
-        gone: set[str] = set()
-        held = set(self.before.values())
-        for number, step in enumerate(self.steps, 1):
-            if isinstance(step, Save):
-                held.add(step.text)
-            elif number in told.saved:
-                gone |= held - set(self.states[number].values())
-        return {token_of(each) for each in gone}
+        last = max((number for number, step in self._well(told) if not isinstance(step, Save)), default=0)
+        return self._gone_at(last) if last else set()
+
+    def gone_once_mended(self, found: Words) -> set[str]:
+        """The same, once the notebook was opened again that said this: an erasing that was begun is finished then."""
+        reached = max((number for number, words in enumerate(self.states) if words == found), default=0)
+        erased = [number for number in range(1, reached + 1) if isinstance(self.steps[number - 1], Erase)]
+        return self._gone_at(erased[-1]) if erased else set()
+
+    def _gone_at(self, number: int) -> set[str]:
+        written = (step.text for step in self.steps[:number] if isinstance(step, Save | Erase) and step.text)
+        return {token_of(each) for each in {*self.before.values(), *written} - {*self.states[number].values()}}
 
     def count_lost(self, told: Told, found: Words) -> int:
         """How many acknowledged saves are not there, in that form or in one that was saved later."""
         lost = 0
         acknowledged = self._least(told)
         for number, step in enumerate(self.steps, 1):
-            if isinstance(step, Save) and (number in told.saved or (told.everything and number <= acknowledged)):
-                later = [
-                    other.text for other in self.steps[number:] if isinstance(other, Save) and other.name == step.name
-                ]
-                lost += found.get(step.name) not in (step.text, *later)
-        written = {step.name for step in self.steps if isinstance(step, Save)}
+            if isinstance(step, Save | Erase) and (
+                number in told.saved or (told.everything and number <= acknowledged)
+            ):
+                lost += all(found.get(step.name) != words.get(step.name) for words in self.states[number:])
+        written = {step.name for step in self.steps if isinstance(step, Save | Erase)}
         return lost + sum(found.get(name) != text for name, text in self.before.items() if name not in written)
 
     def acknowledged(self, told: Told) -> int:
         """How many saves were said to be saved."""
-        return sum(isinstance(step, Save) and number in told.saved for number, step in enumerate(self.steps, 1))
+        return sum(not isinstance(step, Seal) for _number, step in self._well(told))
 
     def _least(self, told: Told) -> int:
         if told.everything:
             return len(self.steps)
-        return max(
-            (number for number, step in enumerate(self.steps, 1) if isinstance(step, Save) and number in told.saved),
-            default=0,
-        )
+        return max((number for number, step in self._well(told) if not isinstance(step, Seal)), default=0)
+
+    def _well(self, told: Told) -> Sequence[tuple[int, Step]]:
+        """The steps that ended well, with their numbers."""
+        return [(number, step) for number, step in enumerate(self.steps, 1) if number in told.saved]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +210,8 @@ def begun(notebook: Notebook, step: Step) -> Receipt:
     """The receipt for one step."""
     if isinstance(step, Save):
         return notebook.save(entry(step.name, step.text))
+    if isinstance(step, Erase):
+        return notebook.remove(step.name) if step.text is None else notebook.erase(entry(step.name, step.text))
     return notebook.change_keys(KEYS[step.keys])
 
 
