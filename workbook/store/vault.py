@@ -21,6 +21,7 @@ from workbook.store.wayback import way_back
 from workbook.store.writer import Writer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from workbook.model.ports import Receipt
@@ -139,11 +140,12 @@ class Vault:
 
     def purge(self) -> "Receipt":
         """Write the file afresh with what counts now, and keep nothing older: what was taken out is in it no more."""
-        return self._purge(self._chain.keys)
+        # The keys are those that count when it is done: other ones may be on their way now.
+        return self._purge(self._chain.purge)
 
     def change_keys(self, keys: Keys | None) -> "Receipt":
         """The same, sealed with other keys; not sealed, if there are none."""
-        return self._purge(keys)
+        return self._purge(partial(self._chain.purge_with, keys))
 
     def save_copy(self, path: "Path") -> "Receipt":
         """Write all that counts now to a new file, saved here or not."""
@@ -185,13 +187,13 @@ class Vault:
         self._writer.close(None if end is None else max(0.0, end - monotonic()))
         return last
 
-    def _purge(self, keys: Keys | None) -> "Receipt":
+    def _purge(self, purge: "Callable[[Tables], None]") -> "Receipt":
         if self.read_only or self._closed:
             return self._refused()
         self._stale = self._loose = 0
         tables = self._snapshot()
         tables.pop(ERASING, None)
-        self._purged = self._writer.alone(partial(self._chain.purge, tables, keys), not_erased)
+        self._purged = self._writer.alone(partial(purge, tables), not_erased)
         return self._purged
 
     def _refused(self) -> "Receipt":
