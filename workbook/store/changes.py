@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import cast
 
 from workbook.model.codec import Json
 
@@ -29,26 +30,33 @@ def encode(changes: Changes) -> bytes:
 
 def decode(payload: bytes) -> dict[str, dict[str, Document | None]]:
     """The changes again. Raises ValueError for anything that `encode` does not make."""
+    return decode_all([payload])[0]
+
+
+def decode_all(payloads: Sequence[bytes]) -> list[dict[str, dict[str, Document | None]]]:
+    """The same of many at once, which is quicker."""
     try:
-        data: Json = json.loads(payload)
+        commits: Json = json.loads(f"[{b','.join(payloads).decode()}]")
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
-    if not isinstance(data, dict):
+    if not isinstance(commits, list) or len(commits) != len(payloads):
+        raise ValueError("a commit is not one mapping")
+    for commit in commits:
+        _check(commit)
+    return cast("list[dict[str, dict[str, Document | None]]]", commits)
+
+
+def _check(commit: Json) -> None:
+    if not isinstance(commit, dict):
         raise ValueError("a commit is not a mapping")
-    return {name: _documents(table) for name, table in data.items()}
-
-
-def _documents(table: Json) -> dict[str, Document | None]:
-    if not isinstance(table, dict):
-        raise ValueError("a table is not a mapping")
-    documents: dict[str, Document | None] = {}
-    for doc_id, document in table.items():
-        if _ID.fullmatch(doc_id) is None:
-            raise ValueError("a document id is not a number")
-        if document is not None and not isinstance(document, dict):
-            raise ValueError("a document is not a mapping")
-        documents[doc_id] = document
-    return documents
+    for table in commit.values():
+        if not isinstance(table, dict):
+            raise ValueError("a table is not a mapping")
+        for doc_id, document in table.items():
+            if not (document is None or isinstance(document, dict)):
+                raise ValueError("a document is not a mapping")
+            if _ID.fullmatch(doc_id) is None:
+                raise ValueError("a document id is not a number")
 
 
 def apply(changes: Changes, tables: Tables) -> int:

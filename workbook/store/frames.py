@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 # 0xff is in no UTF-8 text, so no plain payload can look like the start of a frame.
 _MARK = b"\xffWB\n"
 _HEAD = struct.Struct(">4sIQ")
-_CHECK = struct.Struct(">I")
-HEAD_LENGTH = _HEAD.size + _CHECK.size
+_CHECKED_HEAD = struct.Struct(">4sIQI")
+HEAD_LENGTH = _CHECKED_HEAD.size
 
 
 class Frame(NamedTuple):
@@ -26,7 +26,7 @@ class Frame(NamedTuple):
 def frame(sequence: int, sealed: bytes) -> bytes:
     """The bytes of one frame."""
     head = _HEAD.pack(_MARK, len(sealed), sequence)
-    return head + _CHECK.pack(zlib.crc32(head)) + sealed
+    return _CHECKED_HEAD.pack(_MARK, len(sealed), sequence, zlib.crc32(head)) + sealed
 
 
 def frames(content: bytes, start: int) -> "Iterator[Frame]":
@@ -63,8 +63,7 @@ def begins_after(content: bytes, start: int) -> bool:
 def _head(content: bytes, start: int) -> tuple[int, int] | None:
     if start + HEAD_LENGTH > len(content):
         return None
-    mark, length, sequence = _HEAD.unpack_from(content, start)
-    (check,) = _CHECK.unpack_from(content, start + _HEAD.size)
+    mark, length, sequence, check = _CHECKED_HEAD.unpack_from(content, start)
     if mark != _MARK or check != zlib.crc32(content[start : start + _HEAD.size]):
         return None
     return sequence, length

@@ -1,6 +1,5 @@
 """The notebook: the reader's entries and settings, in dataclasses. Behind it stand TinyDB and the vault."""
 
-from bisect import insort
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
@@ -17,6 +16,7 @@ from workbook.store.files import MemoryFile, NotebookFile
 from workbook.store.glance import FILE_NAME as FILE_NAME
 from workbook.store.kept import kept_beside
 from workbook.store.keys import Keys, Unlock
+from workbook.store.listing import Listing
 from workbook.store.lock import Lock
 from workbook.store.reasons import reason
 from workbook.store.tables import Database
@@ -35,6 +35,7 @@ LOCK_NAME = "notes.lock"
 LEAVING = 10.0
 """Seconds that leaving a `with` block waits for the disk at most."""
 
+_ENTRIES = "entries"
 _SETTINGS_ID = 1
 _USED = "used"
 """The member of the settings that holds the highest number of an entry that is gone."""
@@ -56,18 +57,14 @@ class Notebook:
         """Open a notebook over a file of any sort. `open` and `in_memory` are the usual ways."""
         self._lock = lock
         self._vault = Vault(file, unlock=unlock, read_only=read_only)
-        self._notices = list(self._vault.notices)
         self._database = Database(self._vault)
-        self._entries = self._database.table("entries")
+        self._entries = self._database.table(_ENTRIES)
         self._settings = self._database.table("settings")
         self._read: dict[int, Entry] = {}
         self._held: dict[int, Held] = {}
-        self._numbers: dict[str, int] = {}
-        self._by_exercise: dict[str, list[int]] = {}
-        self._exercises: dict[int, str] = {}
-        self._highest = 0
         self._file = file
-        self._index()
+        self._listing = Listing(self._vault.tables.get(_ENTRIES, {}), closely=self._vault.newer)
+        self._highest = self._used()
 
     @classmethod
     def open(cls, folder: Path, *, unlock: Unlock | None = None, read_only: bool = False) -> Self:
@@ -125,8 +122,19 @@ class Notebook:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What the reader should be told once about the opening, such as a save that was set aside."""
-        return tuple(self._notices)
+        """What the reader should be told once, such as of a save that was set aside.
+
+        An entry that only turns out to be unreadable when it is read is told of from then on.
+        """
+        count = self._listing.unreadable
+        if not count:
+            return self._vault.notices
+        told = ngettext(
+            "{count} entry cannot be read by this version. It is kept as it is.",
+            "{count} entries cannot be read by this version. They are kept as they are.",
+            count,
+        ).format(count=count)
+        return (*self._vault.notices, told)
 
     @property
     def damaged(self) -> bool:
@@ -145,19 +153,19 @@ class Notebook:
 
     def count(self, exercise_id: str) -> int:
         """How many entries an exercise has. Reads none of them."""
-        return len(self._by_exercise.get(exercise_id, ()))
+        return len(self._listing.of(exercise_id))
 
     def entries(self, exercise_id: str) -> "Sequence[Entry]":
         """The entries of an exercise, oldest first by sequence number."""
-        return tuple(map(self._entry, self._by_exercise.get(exercise_id, [])))
+        return self._entries_with(self._listing.of(exercise_id))
 
     def all_entries(self) -> "Sequence[Entry]":
         """Every entry, oldest first by sequence number."""
-        return tuple(map(self._entry, sorted(self._exercises)))
+        return self._entries_with(self._listing.all())
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry with this id, if there is one."""
-        number = self._numbers.get(entry_id)
+        number = self._listing.number_of(entry_id)
         return None if number is None else self._entry(number)
 
     def next_number(self) -> int:
@@ -185,23 +193,28 @@ class Notebook:
         if self._vault.read_only:
             return self._vault.commit({})
         self._vault.begin_erasing()
-        number = self._numbers.get(entry_id)
+        number = self._listing.number_of(entry_id)
         if number is not None:
             if number == self._highest:
                 self._note_highest()
             self._entries.remove(doc_ids=[number])
-            self._unlist(entry_id)
+            self._listing.remove(number)
+            self._read.pop(number, None)
+            self._held.pop(number, None)
         return self._vault.purge()
 
     def _keep(self, entry: Entry, *, erasing: bool) -> "Receipt":
-        number = self._numbers.get(entry.id) or self._free_number(entry.number)
-        held = self._hold(number) if number in self._exercises else None
+        number = self._listing.number_of(entry.id)
+        held = None if number is None else self._hold(number)
+        if number is None or held is None:
+            number = self._free_number(entry.number)
         document = encode_entry(entry, held, erasing=erasing)
         receipt = self._put(self._entries, number, document, None if held is None else held.document)
         if not self._vault.read_only:
             self._read.pop(number, None)
             self._held.pop(number, None)
-            self._list(number, entry.id, entry.exercise)
+            self._listing.add(number, entry.id, entry.exercise)
+            self._highest = max(self._highest, number)
         return receipt
 
     def documents(self) -> "Tables":
@@ -280,16 +293,28 @@ class Notebook:
         table.upsert(TinyDocument(document, number))
         return self._database.receipt
 
-    def _entry(self, number: int) -> Entry:
+    def _entries_with(self, numbers: "Sequence[int]") -> "Sequence[Entry]":
+        return tuple(entry for number in tuple(numbers) if (entry := self._entry(number)) is not None)
+
+    def _entry(self, number: int) -> Entry | None:
+        """The entry; None if it turns out to be one that cannot be read."""
         if number not in self._read:
-            self._read[number] = decode_entry(self._hold(number), number)
+            held = self._hold(number)
+            if held is None:
+                return None
+            self._read[number] = decode_entry(held, number)
         return self._read[number]
 
-    def _hold(self, number: int) -> Held:
+    def _hold(self, number: int) -> Held | None:
         if number not in self._held:
             document = self._entries.get(doc_id=number)
             assert document is not None
-            self._held[number] = hold(document)
+            try:
+                entry_key(document)
+                self._held[number] = hold(document)
+            except ValueError:
+                self._listing.give_up(number)
+                return None
         return self._held[number]
 
     def _free_number(self, wanted: int) -> int:
@@ -301,40 +326,9 @@ class Notebook:
         settings = dict(self._settings.get(doc_id=_SETTINGS_ID) or encode_settings(Settings()))
         self._settings.upsert(TinyDocument({**settings, _USED: self._highest}, _SETTINGS_ID))
 
-    def _index(self) -> None:
+    def _used(self) -> int:
+        """The highest number that any entry has, or had before it was removed."""
         settings = self._settings.get(doc_id=_SETTINGS_ID)
         used = settings.get(_USED) if settings else None
-        self._highest = used if isinstance(used, int) and 0 < used <= _HIGHEST_WANTED else 0
-        unreadable = 0
-        for document in self._entries:
-            try:
-                entry_id, exercise_id = entry_key(document)
-            except ValueError:
-                unreadable += 1
-                self._highest = max(self._highest, document.doc_id)
-            else:
-                self._list(document.doc_id, entry_id, exercise_id)
-        if unreadable:
-            self._notices.append(
-                ngettext(
-                    "{count} entry cannot be read by this version. It is kept as it is.",
-                    "{count} entries cannot be read by this version. They are kept as they are.",
-                    unreadable,
-                ).format(count=unreadable)
-            )
-
-    def _list(self, number: int, entry_id: str, exercise_id: str) -> None:
-        self._highest = max(self._highest, number)
-        self._numbers[entry_id] = number
-        if self._exercises.get(number) == exercise_id:
-            return
-        if number in self._exercises:
-            self._by_exercise[self._exercises[number]].remove(number)
-        self._exercises[number] = exercise_id
-        insort(self._by_exercise.setdefault(exercise_id, []), number)
-
-    def _unlist(self, entry_id: str) -> None:
-        number = self._numbers.pop(entry_id)
-        self._read.pop(number, None)
-        self._held.pop(number, None)
-        self._by_exercise[self._exercises.pop(number)].remove(number)
+        noted = used if isinstance(used, int) and 0 < used <= _HIGHEST_WANTED else 0
+        return max((noted, *map(int, self._vault.tables.get(_ENTRIES, ()))))

@@ -57,6 +57,8 @@ class Vault:
         """Nothing is created, mended or saved."""
         self.damaged = False
         """The file is damaged before its end, so only what stands before that was read, and nothing is saved."""
+        self.newer = False
+        """The file was written by a newer version, so some of what is in it may be unknown here."""
         self._closed = False
         self._notices: list[str] = []
         self._sent: deque[_Sent] = deque()
@@ -244,6 +246,7 @@ class Vault:
             found = read(content, header, start, keys, self._file.path)
         except DamagedError as error:
             raise DamagedError(error.message, f"{_('Nothing was changed.')} {self._way_back()}") from error
+        self.newer = header.version > FORMAT
         self.tables = found.tables
         self._stale, self._loose = found.stale, found.loose
         self._chain = Chain(self._file, header, keys, found.position)
@@ -278,7 +281,7 @@ class Vault:
     def _tell_of(self, found: Reading) -> None:
         """What someone who only reads should know about the file."""
         path = self._file.path
-        if found.header.version > FORMAT:
+        if self.newer:
             self._notices.append(
                 _(
                     "{path} was written by a newer version of this program. Some of what is in it may be missing here."

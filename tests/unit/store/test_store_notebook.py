@@ -12,8 +12,8 @@ from workbook.model.errors import InUseError, NotSavedError, UnreadableError, Wo
 from workbook.model.ports import Keeper
 from workbook.store.changes import encode
 from workbook.store.files import Keep, MemoryFile
-from workbook.store.frames import frame
-from workbook.store.header import FORMAT, fresh_header, header_line
+from workbook.store.frames import frame, frames
+from workbook.store.header import FORMAT, fresh_header, header_line, read_header
 from workbook.store.lock import Lock
 from workbook.store.notebook import FILE_NAME, LOCK_NAME, Notebook
 from workbook.store.seal import ChecksumSeal, Position
@@ -361,6 +361,24 @@ def test_entry_that_cannot_be_read_is_kept_and_told(make_entry: MakeEntry) -> No
         assert saved(notebook, replace(make_entry("a"), number=7)).number == 8
     assert file.content is not None
     assert file.content.startswith(content)
+
+
+def test_entry_that_only_reading_shows_to_be_unreadable_is_told_then_and_kept(make_entry: MakeEntry) -> None:
+    with Notebook(file := MemoryFile()) as notebook:
+        saved(notebook, make_entry("sound"))
+        document = {**notebook.documents()["entries"]["1"], "id": "strange", "version": "of something later"}
+    header, start = read_header(file.content or b"", "memory")
+    position = Position()
+    for each in frames(file.content or b"", start):
+        position = position.after(each.sealed)
+    strange = ChecksumSeal(header.digest).close(position, encode({"entries": {"2": document}}))
+    file.append(frame(position.sequence + 1, strange))
+    with Notebook(file) as notebook:
+        assert [entry.id for entry in notebook.all_entries()] == ["sound"]
+        assert "1 entry cannot be read" in notebook.notices[0]
+        assert (notebook.count("journal"), notebook.entry("strange")) == (1, None)
+        assert saved(notebook, make_entry("strange")).number == 3
+        assert notebook.documents()["entries"]["2"] == document
 
 
 def test_error_under_way_is_not_hidden_by_a_failed_close(make_entry: MakeEntry) -> None:
