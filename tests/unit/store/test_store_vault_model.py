@@ -35,7 +35,8 @@ CHANGES: st.SearchStrategy[Changes] = st.dictionaries(
     min_size=1,
     max_size=2,
 )
-FAILURES = st.tuples(st.integers(1, 25), st.sampled_from([1, 2, 5, 1000]))
+FAILURES = st.tuples(st.integers(1, 6) | st.integers(1, 25), st.sampled_from([1, 2, 5, 1000]))
+ACTS = st.sampled_from(["save", "save", "purge", *range(len(KEYS))])
 
 
 def copy_of(tables: Tables) -> Tables:
@@ -191,7 +192,7 @@ class Disk(RuleBasedStateMachine):
         self._go_on_in(Left.of(folder))
         assert (self.tables == after) == (left.startswith(written) or after == before)
 
-    @rule(data=st.data(), act=st.sampled_from(["save", "purge", *range(len(KEYS))]), changed=CHANGES)
+    @rule(data=st.data(), act=ACTS, changed=CHANGES)
     def be_killed_at_any_step(self, data: st.DataObject, act: str | int, changed: Changes) -> None:
         possible, keys = list(self.possible), list(self.keys)
         with remembering(self.folder) as steps:
@@ -200,10 +201,16 @@ class Disk(RuleBasedStateMachine):
         self.keys = [*keys, *self.keys]
         self._go_on_in(data.draw(st.sampled_from(steps), "step"))
 
-    @rule(failure=FAILURES, act=st.sampled_from(["save", "purge", *range(len(KEYS))]), changed=CHANGES)
-    def meet_a_failing_disk(self, failure: tuple[int, int], act: str | int, changed: Changes) -> None:
+    @rule(failure=FAILURES, act=ACTS, changed=CHANGES, later=st.lists(CHANGES, max_size=3))
+    def meet_a_failing_disk(
+        self, failure: tuple[int, int], act: str | int, changed: Changes, later: list[Changes]
+    ) -> None:
         with failing(*failure):
             self._act(act, changed)
+        self.is_right()
+        for each in later:
+            self.save(each)
+            self.is_right()
 
     def _act(self, act: str | int, changed: Changes) -> None:
         if act == "save":
@@ -221,7 +228,8 @@ class Disk(RuleBasedStateMachine):
         assert receipt.error is None
 
     @invariant()
-    def vault_shows_what_was_saved_and_so_would_a_new_process(self) -> None:
+    def is_right(self) -> None:
+        """The vault shows what was saved, and so would a new process."""
         assert self.vault.tables == self.tables
         folder = Left.of(self.folder).put_in(self._new_folder())
         found = opened(folder / FILE, read_only=True)
@@ -231,4 +239,4 @@ class Disk(RuleBasedStateMachine):
 
 
 TestDisk = Disk.TestCase
-TestDisk.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
+TestDisk.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
