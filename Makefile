@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup check lint test format bench
+.PHONY: help setup check lint test faults format bench
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,6 +22,9 @@ lint: ## Format, rules, types, import contracts
 
 test: ## Every test
 	$(BIN)/python -m pytest
+
+faults: ## Every fault that the vault is tested against, at length: about a quarter of an hour
+	$(BIN)/python -m tests.faults
 
 check: lint test ## Everything that has to be green before a commit
 

@@ -1,8 +1,6 @@
 """The terminal UI: the composition root, and the way from screen to screen."""
 
 import gc
-import signal
-import sys
 from dataclasses import replace
 from gettext import gettext as _
 from typing import TYPE_CHECKING, ClassVar
@@ -11,8 +9,8 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from workbook.authoring.library import Library
-from workbook.model.errors import NotSavedError, UsageError
-from workbook.places import own_exercises
+from workbook.ending import listen_for_the_end
+from workbook.model.errors import UsageError
 from workbook.screens.desk import Desk
 from workbook.screens.keeping import Keeping
 from workbook.screens.requests import Handed, OpenExercise
@@ -22,8 +20,6 @@ from workbook.widgets.line_guard import LineGuard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
-    from types import FrameType
 
     from textual.filter import LineFilter
     from textual.screen import Screen
@@ -32,27 +28,6 @@ if TYPE_CHECKING:
     from workbook.model.ports import Receipt
     from workbook.model.problem import Problem
     from workbook.screens.requests import Begin, GoHome, GoThrough, LookOver, OpenEntry
-
-CRASHED = 1
-CLOSING = 2.0
-"""Seconds that leaving waits for the disk at most."""
-
-
-def run_app(notebook: Notebook, folder: "Path", clock: "Clock") -> int:
-    """Open the workbook on the notebook of a folder, and close both; returns the exit code."""
-    with notebook:
-        app = WorkbookApp(Library(own_folder=own_exercises(folder)), notebook, clock)
-        app.run()
-        try:
-            # A disk that does not answer must not keep the reader from leaving.
-            notebook.close(CLOSING)
-        except NotSavedError as error:
-            sys.stderr.write(_("The last of what you wrote is lost. {why}").format(why=error.message) + "\n")
-            return error.exit_code
-    if app.crashed:
-        sys.stderr.write(_("Something went wrong and this had to close. What said “Saved” is saved.") + "\n")
-        return CRASHED
-    return app.return_code or 0
 
 
 class WorkbookApp(App[None]):
@@ -100,7 +75,7 @@ class WorkbookApp(App[None]):
 
     def on_mount(self) -> None:
         """Listen for the end, and tell what was found when the notebook was opened."""
-        self._listen_for_the_end()
+        listen_for_the_end(self, self.action_leave)
         self._keeping.begin()
         # Of a damaged notebook the banner says it, for good.
         for notice in () if self._notebook.damaged else self._notebook.notices:
@@ -125,25 +100,6 @@ class WorkbookApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, HomeScreen):
                 screen.show_problems(problems)
-
-    def _listen_for_the_end(self) -> None:
-        """A closed window or `kill` saves and leaves; Textual would skip every handler."""
-        import asyncio
-
-        if self.is_headless:
-            return
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self.call_later, self.action_leave)
-        self._go_on = signal.getsignal(signal.SIGCONT)
-        signal.signal(signal.SIGCONT, self._when_continued)
-
-    def _when_continued(self, number: int, frame: "FrameType | None") -> None:
-        """Go on after a stop. Textual would begin a second time after a stop that it had not prepared, and freeze."""
-        if getattr(self._driver, "_must_signal_resume", False) and callable(self._go_on):
-            self._go_on(number, frame)
-        else:
-            self.call_later(self.refresh)
 
     def get_line_filters(self) -> "Sequence[LineFilter]":
         """Beside Textual's own, the guard that no control character passes."""
@@ -230,6 +186,11 @@ class WorkbookApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, WorkingScreen):
                 screen.tried_again(receipt)
+
+    @property
+    def left_elsewhere(self) -> str:
+        """Where a copy of what is not saved was put, in a sentence; empty if there is none."""
+        return self._keeping.where_else
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Another place is asked for only while the usual one does not work."""

@@ -8,7 +8,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbook.model.errors import UsageError
+from workbook.model.errors import UnreadableError, UsageError
 from workbook.model.exercise import Audience
 from workbook.places import data_folder, own_exercises
 from workbook.private_file import write_private
@@ -114,6 +114,7 @@ def export(args: argparse.Namespace) -> int:
         for notice in notebook.notices:
             sys.stderr.write(f"{notice}\n")
         text = _everything(args, notebook) if args.everything else _plan(args, notebook)
+        code = UnreadableError.exit_code if notebook.damaged else 0
     if args.output == "-":
         sys.stdout.write(text)
     else:
@@ -121,7 +122,7 @@ def export(args: argparse.Namespace) -> int:
         sys.stderr.write(
             _("Written to {file}. It is not locked: anyone who opens it can read it.").format(file=args.output) + "\n"
         )
-    return 0
+    return code
 
 
 def _plan(args: argparse.Namespace, notebook: "Notebook") -> str:
@@ -140,7 +141,8 @@ def _everything(args: argparse.Namespace, notebook: "Notebook") -> str:
 
 
 def where(args: argparse.Namespace) -> int:
-    """Say where the notebook and the reader's own exercises are kept."""
+    """Say where the notebook, what is kept beside it, and the reader's own exercises are."""
+    from workbook.store.kept import kept_beside
     from workbook.store.notebook import Notebook
 
     folder = data_folder(args.data_dir)
@@ -148,9 +150,15 @@ def where(args: argparse.Namespace) -> int:
     exists = Notebook.exists(folder)
     own = own_exercises(folder)
     if args.json:
-        _print_json({"notebook": str(path), "exists": exists, "exercises": str(own)})
+        kept = [str(each.path) for each in kept_beside(path)]
+        _print_json(
+            {"folder": str(folder), "notebook": str(path), "exists": exists, "kept": kept, "exercises": str(own)}
+        )
         return 0
     named = _("Your notebook: {path}") if exists else _("Your notebook: {path} (nothing written yet)")
     sys.stdout.write(named.format(path=path) + "\n")
+    for each in kept_beside(path):
+        told = _("Set aside: {path}") if each.day is None else _("What it was before: {path}")
+        sys.stdout.write(told.format(path=each.path) + "\n")
     sys.stdout.write(_("Your own exercises: {path}").format(path=own) + "\n")
     return 0

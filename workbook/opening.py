@@ -7,7 +7,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from workbook.model.clock import Clock
-from workbook.model.errors import UsageError
+from workbook.model.errors import UnreadableError, UsageError
 from workbook.places import own_exercises
 from workbook.store.glance import looks_sealed
 
@@ -27,7 +27,7 @@ def open_workbook(folder: Path, clock: Clock, *, plain: bool = False) -> int:
 
         with Notebook.open(folder, unlock=ask_in_lines) as notebook:
             library = Library(own_folder=own_exercises(folder))
-            return run_plain(
+            code = run_plain(
                 library,
                 notebook,
                 clock,
@@ -35,7 +35,9 @@ def open_workbook(folder: Path, clock: Clock, *, plain: bool = False) -> int:
                 sys.stdout,
                 notices=notebook.notices,
                 problems=library.problems(),
+                unlocked=not notebook.sealed and notebook.is_empty,
             )
+            return UnreadableError.exit_code if code == 0 and notebook.damaged else code
     # Textual reads these when it is imported: some of them record the screen or write logs.
     for name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
         del os.environ[name]
@@ -43,7 +45,7 @@ def open_workbook(folder: Path, clock: Clock, *, plain: bool = False) -> int:
     gc.disable()
     if looks_sealed(folder):
         return _ask_and_run(folder, clock)
-    from workbook.app import run_app
+    from workbook.running import run_app
     from workbook.store.notebook import Notebook
 
     return run_app(Notebook.open(folder), folder, clock)
@@ -59,12 +61,12 @@ def _ask_and_run(folder: Path, clock: Clock) -> int:
 
         notebook = Notebook.open(folder, unlock=prompt.ask)
         with notebook:
-            from workbook.app import run_app
+            from workbook.running import run_app
 
             prompt.give_way()
             return run_app(notebook, folder, clock)
 
 
 def _load_screens() -> None:
-    import workbook.app
+    import workbook.running
     import workbook.screens.home  # noqa: F401  # the screen that comes first

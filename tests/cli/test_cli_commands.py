@@ -110,7 +110,13 @@ def test_where_names_the_notebook_and_whether_it_is_there(workbook: Workbook, fo
 def test_where_names_the_notebook_that_was_written(workbook: Workbook, written: Path) -> None:
     assert "nothing written yet" not in workbook("where").out
     found = json.loads(workbook("where", "--json").out)
-    assert found == {"notebook": str(written / "notes.wb"), "exists": True, "exercises": str(written / "exercises")}
+    assert found == {
+        "folder": str(written),
+        "notebook": str(written / "notes.wb"),
+        "exists": True,
+        "kept": [],
+        "exercises": str(written / "exercises"),
+    }
 
 
 # The folder

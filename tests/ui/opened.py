@@ -3,7 +3,7 @@
 import asyncio
 import errno
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from workbook.guide.sitting import Sitting
 from workbook.model.entry import Entry
 from workbook.model.values import Dated, Ranked, Record, Ticked, Value
 from workbook.screens.requests import OpenExercise
-from workbook.store.files import MemoryFile
+from workbook.store.files import Keep, MemoryFile
 from workbook.store.notebook import Notebook
 
 PATIENCE = 8.0
@@ -67,6 +67,11 @@ class FullDisk(MemoryFile):
         if self.full:
             raise OSError(errno.ENOSPC, "No space left on device")
         super().append(frame)
+
+    def replace(self, spans: Iterable[bytes], keep: Keep) -> None:
+        if self.full:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        super().replace(spans, keep)
 
 
 class Reader:

@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -6,6 +7,7 @@ from tests.ui.opened import Reader, clock, live, opened
 from workbook.authoring.library import Library
 from workbook.guide.sitting import Sitting
 from workbook.model.values import Ticked
+from workbook.screens.tasks import Task, tasks
 from workbook.store.notebook import Notebook
 
 
@@ -61,6 +63,27 @@ async def test_list_says_where_the_reader_is_with_each() -> None:
             assert state(reader, "Welcome") == "Done for now"
             assert state(reader, "What matters to me") == "Started"
             assert state(reader, "My plan") == "Not started"
+
+
+async def test_coming_back_looks_once_where_the_reader_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[None] = []
+
+    def counted(*args: Any) -> tuple[Task, ...]:
+        looks.append(None)
+        return tasks(*args)
+
+    monkeypatch.setattr("workbook.screens.home.tasks", counted)
+    with Notebook.in_memory() as notebook:
+        live(notebook, "welcome")
+        async with opened(notebook) as reader:
+            await reader.sees("You could go on with")
+            await reader.press("2")
+            await reader.sees("My boundaries")
+            looks.clear()
+            await reader.press("1")
+            await reader.sees("You could go on with")
+            await reader.pilot.pause()
+            assert len(looks) == 1
 
 
 async def test_enter_opens_what_is_suggested() -> None:

@@ -1,4 +1,5 @@
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.widgets import Input, Static
@@ -226,3 +227,35 @@ async def test_words_that_are_being_written_stay_in_view_under_the_reason(size: 
         await reader.opens("welcome", "backup")
         await reader.type(" my own words")
         await reader.sees("my own words", WHY, "F5 Save in another place", "Ctrl+Q Leave")
+
+
+class Hanging(FullDisk):
+    """A disk that neither saves nor fails, until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.full = False
+        self.answers = Event()
+        self.answers.set()
+
+    def append(self, frame: bytes) -> None:
+        self.answers.wait(PATIENCE)
+        super().append(frame)
+
+
+async def test_disk_that_does_not_answer_is_told_until_it_does(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("workbook.screens.keeping.PATIENCE", 0.05)
+    file = Hanging()
+    notebook = Notebook(file)
+    live(notebook, "welcome")
+    notebook.retry().wait(PATIENCE)
+    async with opened(notebook) as reader:
+        file.answers.clear()
+        await reader.opens("values-journal", "writing")
+        await reader.type("words")
+        await reader.sees("the disk does not answer")
+        await asks_for(reader, str(tmp_path / "copy.wb"))
+        await reader.sees("Everything up to 12:00")
+        assert journal_in(tmp_path / "copy.wb") == "words"
+        file.answers.set()
+        await reader.until(lambda: "does not answer" not in reader.words, "its end")

@@ -94,8 +94,8 @@ async def test_passphrase_is_offered_before_the_first_words_and_says_what_it_mea
             await reader.press("enter")
             words = await reader.sees("A passphrase for your notes?", "Choose a passphrase", "Not now")
             for said in (
-                "cannot be read, even by someone who takes this computer",
-                "each time you open this",
+                "cannot read it, unless they guess the passphrase",
+                "each time you open it",
                 "Nobody can reset it",
                 "are both lost, what you wrote is lost",
                 "Someone who can make you tell it, or who watches this computer, can still read",

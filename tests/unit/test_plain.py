@@ -676,11 +676,24 @@ class Unreliable:
         return self.keeper.next_number()
 
     def save(self, entry: Entry) -> Receipt:
-        if self.failing:
-            self.failing -= 1
+        if failed := self._failed():
             self.held.append(entry)
-            return SaveReceipt.already(NotSavedError("The disk is full.", "Make room."))
+            return failed
         return self.keeper.save(entry)
+
+    def erase(self, entry: Entry) -> Receipt:
+        receipt = self.keeper.erase(entry)
+        return self._failed() or receipt
+
+    def remove(self, entry_id: str) -> Receipt:
+        receipt = self.keeper.remove(entry_id)
+        return self._failed() or receipt
+
+    def _failed(self) -> Receipt | None:
+        if not self.failing:
+            return None
+        self.failing -= 1
+        return SaveReceipt.already(NotSavedError("The disk is full.", "Make room."))
 
 
 def test_saved_is_said_only_once_the_disk_has_it(talk: Talk) -> None:

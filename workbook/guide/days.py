@@ -1,7 +1,10 @@
-"""The day that a few typed words name, where they name one."""
+"""Days in words: the one that a few typed words name, and one written out."""
 
 import re
 from datetime import date, timedelta
+from gettext import gettext as _
+
+from workbook.model.clock import moment_of
 
 _MONTHS = (
     "january",
@@ -68,3 +71,33 @@ def _iso(year: int, month: int, day: int) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def day_words(day: date) -> str:
+    """A day as it is written out: 5 March 2025."""
+    return _("{day} {month} {year}").format(day=day.day, month=_month_names()[day.month - 1], year=day.year)
+
+
+def moment_words(stamped: str | None) -> str:
+    """A stamp as it is written out, by the clock that it was taken from: 5 March 2025, 12:00. Empty for none."""
+    moment = moment_of(stamped)
+    if moment is None:
+        return ""
+    return _("{day}, {time}").format(day=day_words(moment.date()), time=f"{moment:%H:%M}")
+
+
+def _month_names() -> tuple[str, ...]:
+    return (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )

@@ -18,7 +18,7 @@ def safety_first(shelf: Shelf, keeper: Keeper, today: date) -> bool:
 
     Reads no page of an exercise while nothing is answered where danger can be named.
     """
-    if not any(keeper.entries(name) for name in _ASKS):
+    if not any(keeper.count(name) for name in _ASKS):
         return False
     exercise = shelf.exercise(_SAFETY)
     if exercise is None:

@@ -6,10 +6,12 @@ from gettext import gettext as _
 from uuid import uuid4
 
 from workbook.guide import openness, showing
-from workbook.guide.changes import Reading, answer_to, held_for, reading, same_range
+from workbook.guide.changes import Reading, answer_to, reading, same_range
 from workbook.guide.context import Context
+from workbook.guide.history import answered_since, with_answer
 from workbook.guide.holding import records_in
 from workbook.guide.noting import noted
+from workbook.guide.past import Past
 from workbook.guide.retelling import attic_words, left_over
 from workbook.guide.tidying import tidied
 from workbook.guide.wording import words_of
@@ -45,6 +47,10 @@ class Sitting:
         self._keeper = keeper
         self._clock = clock
         self._new_id = new_id
+        self._was_stored = entry is not None
+        """The keeper had it. If it has it no more, it was erased."""
+        self.past = Past(self, shelf, keeper)
+        """What the answers said before, and erasing for good."""
         self.entry = entry or self._fresh()
         """The entry as it stands; another one after every change. Its number is 0 until it is stored.
 
@@ -192,9 +198,12 @@ class Sitting:
         return None
 
     def finish(self) -> Receipt | None:
-        """Note that the reader is done. A repeated exercise without any answer leaves no entry: None."""
+        """Note that the reader is done. A repeated exercise without any answer leaves no entry: None.
+
+        None as well if nothing was answered since they said so before.
+        """
         self.refresh()
-        if self.entry.finished is not None:
+        if self.entry.finished is not None and not answered_since(self.entry, self.entry.finished):
             return None
         if not self.entry.answers and self.exercise.head.repeat is not Repeat.ONCE:
             return None
@@ -212,17 +221,26 @@ class Sitting:
         if self.exercise.head.repeat is Repeat.ONCE:
             raise UsageError(_("“{title}” has one entry that grows.").format(title=self.exercise.head.title))
         self.entry = self._fresh()
+        self._was_stored = False
 
     def refresh(self) -> None:
-        """Take up what was changed in this entry from elsewhere; of a living exercise, also one begun elsewhere."""
+        """Take up what was changed in this entry from elsewhere; of a living exercise, also one begun elsewhere.
+
+        If it was erased, a new entry takes its place, so that none of its words come back.
+        """
         entries = self._keeper.entries(self.exercise.id)
-        begun = entries[-1] if entries and not self.entry.number and self.exercise.head.repeat is Repeat.ONCE else None
-        self.entry = next((entry for entry in entries if entry.id == self.entry.id), begun or self.entry)
+        found = next((entry for entry in entries if entry.id == self.entry.id), None)
+        if found is None and self._was_stored:
+            self.entry = self._fresh()
+        if found is None and entries and not self.entry.number and self.exercise.head.repeat is Repeat.ONCE:
+            found = entries[-1]
+        self.entry = found or self.entry
+        self._was_stored = found is not None
 
     def save_again(self) -> Receipt:
-        """Hand the entry over once more, after it could not be written."""
+        """Hand the entry over once more, after it could not be written; or its erasing, if it was erased since."""
         self.refresh()
-        return self._save(self.entry)
+        return self._save(self.entry) if self.entry.number else self.past.erase_again()
 
     def _fresh(self) -> Entry:
         now = self._clock()
@@ -261,26 +279,17 @@ class Sitting:
         return self._put(question, records)
 
     def _written(self, question: Question, value: Value | None) -> Answer:
-        return noted(question, value, self.exercise.head, self._answer(question))
+        return noted(question, value, self.exercise.head, self._answer(question), stamp(self._clock()))
 
     def _with(self, question: Question, answer: Answer | None) -> Entry:
-        """The entry with this answer; what it replaces goes to the attic if it was an answer to something else."""
-        stored = held_for(question, self.entry, self.exercise)
-        answers = {name: each for name, each in self.entry.answers.items() if each is not stored}
-        attic = self.entry.attic
-        if stored is not None and stored.value is not None:
-            now = self._answer(question)
-            if now is None or not same_range(question, now):
-                attic = (*attic, stored)
-        if answer is not None:
-            answers[question.id] = answer
-        return replace(self.entry, answers=answers, attic=attic)
+        return with_answer(self.entry, question, self.exercise, answer, self._answer(question), self._clock())
 
     def _save(self, entry: Entry) -> Receipt:
         if not entry.number:
             entry = replace(entry, number=self._keeper.next_number())
         receipt = self._keeper.save(entry)
         self.entry = entry
+        self._was_stored = self._keeper.entry(entry.id) is not None
         return receipt
 
 

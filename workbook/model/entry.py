@@ -34,6 +34,8 @@ class Answer:
     """None where the question was skipped."""
     skipped: bool = False
     language: str = "en"
+    given: str | None = None
+    """When this value was given by this computer's clock, as `Entry.recorded`; None in older notebooks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,12 @@ class Entry:
     answers: "Mapping[str, Answer]" = field(default_factory=dict)
     """By question id."""
     attic: tuple[Answer, ...] = ()
-    """Answers whose question is gone or became something else. Readable, never deleted."""
+    """Answers whose question is gone or became something else. Readable, and kept until the reader erases them."""
+    earlier: tuple[Answer, ...] = ()
+    """What answers said before they were changed, oldest first, each with its own wording. Only of those that rested.
+
+    Of records, it holds those that were changed later; all of them only in the last one of a question.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,3 +56,12 @@ class Keeper(Protocol):
 
     def save(self, entry: "Entry") -> Receipt:
         """Put the entry in place of the one with its id. Reading gives it at once; the receipt tells of the disk."""
+
+    def erase(self, entry: "Entry") -> Receipt:
+        """As `save`, and leave nothing of what it held before in the notebook's own files."""
+
+    def remove(self, entry_id: str) -> Receipt:
+        """Take the entry away for good: nothing of it is left in the notebook's own files.
+
+        Its number is never used again. Where there is no such entry, what was erased before is erased once more.
+        """

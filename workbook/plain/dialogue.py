@@ -37,16 +37,20 @@ def run_plain(
     *,
     notices: Sequence[str] = (),
     problems: Sequence[Problem] = (),
+    unlocked: bool = False,
 ) -> int:
     """Talk until the reader leaves or the input ends. Returns the exit code: 0, or 130 after Ctrl+C.
 
-    First come `notices`, what was found when the notebook was opened, and `problems` of the reader's own exercises.
+    First come `notices`, what was found when the notebook was opened, and `problems` of the reader's own exercises. A
+    notebook that is empty and `unlocked` may still have a passphrase before the first word.
     What was answered is saved at the end, whichever way it ends; if the disk said no, that is said, and the code is 1.
     """
     console = Console(reader, writer)
     saver = Saver(console)
     code = 0
     try:
+        if unlocked:
+            notices = (*notices, _no_passphrase())
         _Dialogue(console, saver, shelf, keeper, clock).run(notices, problems)
     except KeyboardInterrupt:
         code = INTERRUPTED
@@ -56,6 +60,13 @@ def run_plain(
         return 1
     console.say(_("Everything you answered is saved. What you typed may still be read in this window; close it."))
     return code
+
+
+def _no_passphrase() -> str:
+    return _(
+        "What you write will not be locked: anyone who can use your account can read it. If a passphrase is safe for "
+        "you, leave with /quit, and start “workbook passphrase” before you write. It says what that means."
+    )
 
 
 class _Dialogue:

@@ -6,7 +6,9 @@ from gettext import gettext as _
 
 from workbook.guide import showing
 from workbook.guide.days import day_of
+from workbook.guide.erasures import of_entry, of_old
 from workbook.guide.sitting import Sitting
+from workbook.model.entry import Answer
 from workbook.model.errors import UsageError
 from workbook.model.exercise import Option, Page, PageItem, Passage, Question
 from workbook.model.prose import GoTo, inlines_of, plain
@@ -14,10 +16,11 @@ from workbook.model.values import Value
 from workbook.plain.asking import Asking, numbers_in, saved
 from workbook.plain.commands import Command, Turn
 from workbook.plain.console import Console
+from workbook.plain.looking_back import ERASE, erase, look_back
 from workbook.plain.prompts import prompts
 from workbook.plain.saving import Saver
 
-AGAIN = "/again"
+AGAIN, EARLIER = "/again", "/earlier"
 
 
 class Working:
@@ -172,32 +175,55 @@ class Working:
         )
 
     def _look_over(self) -> None:
-        """Every answer, each to be changed, and the reader's word that it is done."""
-        console, sitting = self._console, self._sitting
+        """Every answer, each to be changed or erased, and the reader's word that it is done."""
+        console = self._console
         while questions := self._questions():
-            console.say("\n" + _("Your answers"))
-            for number, question in enumerate(questions, 1):
-                words = sitting.words(question.id)
-                said = "\n".join(words) or (
-                    _("left out") if sitting.is_skipped(question.id) else _("not answered yet, and it can stay so")
-                )
-                console.point(f"{number}.", f"{question.words}\n{said}")
+            old = self._sitting.past.old_answers()
+            self._list_answers(questions, old)
             said = console.ask(
-                _("A number to change that answer, /again for every page again, or Enter if you are done for now:"),
-                {AGAIN},
+                _(
+                    "A number to change that answer, /earlier and a number to look back at it, /again for every page "
+                    "again, /erase to erase all of it for good, or Enter if you are done for now:"
+                ),
+                {AGAIN, EARLIER, ERASE},
                 ways=(),
             )
             if not said:
                 break
+            if said == ERASE:
+                erase(console, of_entry(self._sitting))
+                if not self._sitting.entry.number:
+                    return
+                continue
             if said == AGAIN:
                 self._walk(None)
                 continue
-            numbers = numbers_in(said, len(questions))
+            command, _space, argument = said.partition(" ")
+            numbers = numbers_in(argument if command == EARLIER else said, len(questions) + len(old))
             if numbers is None or len(numbers) != 1:
-                console.say(_("Please type one number from 1 to {n}.").format(n=len(questions)))
-                continue
-            self._change(questions[numbers[0] - 1])
+                console.say(_("Please type one number from 1 to {n}.").format(n=len(questions) + len(old)))
+            elif numbers[0] > len(questions):
+                erase(console, of_old(self._sitting, old[numbers[0] - len(questions) - 1]))
+            elif command == EARLIER:
+                look_back(console, self._sitting, questions[numbers[0] - 1])
+            else:
+                self._change(questions[numbers[0] - 1])
         self._finish()
+
+    def _list_answers(self, questions: Sequence[Question], old: Sequence[Answer]) -> None:
+        console, sitting = self._console, self._sitting
+        console.say("\n" + _("Your answers"))
+        for number, question in enumerate(questions, 1):
+            words = sitting.words(question.id)
+            said = "\n".join(words) or (
+                _("left out") if sitting.is_skipped(question.id) else _("not answered yet, and it can stay so")
+            )
+            if earlier := sitting.past.earlier(question.id):
+                said = _("{words}\nEarlier: {n}").format(words=said, n=len(earlier))
+            console.point(f"{number}.", f"{question.words}\n{said}")
+        for number, answer in enumerate(old, len(questions) + 1):
+            words = sitting.old_words(answer)
+            console.point(f"{number}.", "\n".join([_("No longer asked:"), answer.wording.question, *words]))
 
     def _change(self, question: Question) -> None:
         try:

@@ -12,14 +12,21 @@ from textual.screen import Screen
 from textual.widgets import Button, Static
 from textual.widgets.option_list import Option
 
+from workbook.guide.erasures import of_entry, of_old
 from workbook.guide.sitting import Sitting
+from workbook.model.entry import Answer
 from workbook.model.exercise import Question
-from workbook.screens.card import card
+from workbook.screens.card import QUIET, card
 from workbook.screens.digits import DIGITS
+from workbook.screens.erasing import EraseScreen
+from workbook.screens.history import HistoryScreen
 from workbook.screens.requests import GoThrough, Handed
 from workbook.widgets.hanging import Rewrapped
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.menu import Menu
+
+OLD = "old:"
+"""Begins the option of an answer that is no longer asked for; no question's id has a colon."""
 
 
 class AnswersScreen(Screen[None]):
@@ -29,13 +36,17 @@ class AnswersScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *DIGITS,
         Binding("up", "to_answers", show=False),
+        Binding("h", "look_back", _("Look back or erase")),
         Binding("r", "read_again", _("Go through it again")),
+        Binding("x", "erase", _("Erase all…")),
         Binding("escape", "close", _("Close"), key_display="Esc"),
     ]
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
         self.sitting = sitting
+        self._old: tuple[Answer, ...] = ()
+        """The answers that are no longer asked for, as listed."""
 
     def compose(self) -> ComposeResult:
         """The answers as a list, then the two ways to leave it."""
@@ -64,10 +75,11 @@ class AnswersScreen(Screen[None]):
                 answers.add_option(Option(Content.styled(page.title, "bold $primary"), disabled=True))
             for item in asked:
                 answers.add_option(Option(self._row(item), id=item.id))
-        for old in self.sitting.reading.attic:
-            title = Content.assemble((_("No longer asked: "), "$text-muted"), (old.wording.question, "bold"))
+        self._old = self.sitting.past.old_answers()
+        for number, old in enumerate(self._old):
+            title = Content.assemble((_("No longer asked: "), QUIET), (old.wording.question, "bold"))
             row = card(title, [Content(word) for word in self.sitting.old_words(old)])
-            answers.add_option(Option(row, disabled=True))
+            answers.add_option(Option(row, id=f"{OLD}{number}"))
         waiting = len(self.sitting.open_questions())
         self.query_one("#note", Static).update(
             Content(
@@ -82,26 +94,76 @@ class AnswersScreen(Screen[None]):
         answers.display = answers.option_count > 0
         if answers.option_count:
             answers.action_first()
+        self.refresh_bindings()
 
     def _row(self, question: Question) -> Rewrapped:
         words = self.sitting.words(question.id)
         if words:
             said = [Content(word) for word in words]
         elif self.sitting.is_skipped(question.id):
-            said = [Content.styled(_("Skipped"), "$text-muted")]
+            said = [Content.styled(_("Skipped"), QUIET)]
         else:
-            said = [Content.styled(_("Not answered yet"), "$text-muted")]
+            said = [Content.styled(_("Not answered yet"), QUIET)]
         for gone in self.sitting.no_longer_offered(question.id):
-            said.append(Content.styled(_("No longer offered: {words}").format(words=gone), "$text-muted"))
+            said.append(Content.styled(_("No longer offered: {words}").format(words=gone), QUIET))
+        if earlier := self.sitting.past.earlier(question.id):
+            said.append(Content.styled(_("Earlier: {n}").format(n=len(earlier)), QUIET))
         title = Content.styled(question.words, "bold")
         if self.sitting.is_new(question.id):
-            title = Content.assemble((_("New: "), "$text-muted"), title)
+            title = Content.assemble((_("New: "), QUIET), title)
         return card(title, said)
 
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
-        """Change the answer that was chosen."""
+        """Change the answer that was chosen; one that is no longer asked for can only be erased."""
         event.stop()
-        self._go_through(event.option_id)
+        old = self._old_at(event.option_id)
+        if old is not None:
+            self._ask_to_erase_old(old)
+        else:
+            self._go_through(event.option_id)
+
+    def on_option_list_option_highlighted(self, event: Menu.OptionHighlighted) -> None:
+        """There may be something to look back at here."""
+        event.stop()
+        self.refresh_bindings()
+
+    @property
+    def _at(self) -> str | None:
+        """What the cursor of the list is at."""
+        answers = self.query_one(Menu)
+        return None if answers.highlighted is None else answers.get_option_at_index(answers.highlighted).id
+
+    def _old_at(self, option_id: str | None) -> Answer | None:
+        place = (option_id or "").removeprefix(OLD)
+        return self._old[int(place)] if option_id != place and option_id is not None else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There has to be something to look back at, or to erase."""
+        if action == "look_back":
+            at = self._at if self.query(Menu) else None
+            return at is not None and (self._old_at(at) is not None or self.sitting.past.has_any(at))
+        return action != "erase" or bool(self.sitting.entry.number)
+
+    def action_look_back(self) -> None:
+        """What the answer at the cursor said before."""
+        at = self._at
+        old = self._old_at(at)
+        if old is not None:
+            self._ask_to_erase_old(old)
+        elif at is not None:
+            self.app.push_screen(HistoryScreen(self.sitting, at))
+
+    def _ask_to_erase_old(self, old: Answer) -> None:
+        self.app.push_screen(EraseScreen(of_old(self.sitting, old)))
+
+    def action_erase(self) -> None:
+        """Ask whether all of it is to go."""
+        self.app.push_screen(EraseScreen(of_entry(self.sitting)), self._left)
+
+    def _left(self, erased: bool | None) -> None:
+        """Nothing is left to look over."""
+        if erased:
+            self.app.pop_screen()
 
     def action_to_answers(self) -> None:
         """From the buttons up to the answers."""

@@ -11,11 +11,14 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from workbook.guide.erasures import of_entry
 from workbook.guide.retelling import first_words
+from workbook.guide.sitting import Sitting
 from workbook.model.entry import Entry
 from workbook.model.head import Head
 from workbook.screens.desk import Desk
 from workbook.screens.digits import DIGITS
+from workbook.screens.erasing import EraseScreen
 from workbook.screens.requests import OpenEntry
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.menu import Menu
@@ -31,6 +34,7 @@ class EntriesScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *DIGITS,
         Binding("n", "new", _("New entry")),
+        Binding("x", "erase", _("Erase it…")),
         Binding("escape", "app.pop_screen", _("Close"), key_display="Esc"),
     ]
 
@@ -68,6 +72,29 @@ class EntriesScreen(Screen[None]):
     def action_new(self) -> None:
         """Begin a new entry."""
         self.post_message(OpenEntry(self._head.id, None))
+
+    @property
+    def _entry_at(self) -> str | None:
+        """The id of the entry at the cursor."""
+        entries = self.query_one(Menu)
+        chosen = None if entries.highlighted is None else entries.get_option_at_index(entries.highlighted).id
+        return None if chosen in (None, "new") else str(chosen).removeprefix("entry-")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only an entry can be erased."""
+        return action != "erase" or (bool(self.query(Menu)) and self._entry_at is not None)
+
+    def on_option_list_option_highlighted(self, event: Menu.OptionHighlighted) -> None:
+        """The cursor may be at an entry now."""
+        event.stop()
+        self.refresh_bindings()
+
+    def action_erase(self) -> None:
+        """Ask whether the entry at the cursor is to go."""
+        desk, entry_id = self._desk, self._entry_at
+        sitting = Sitting.open(self._head.id, desk.shelf, desk.notes, desk.clock, entry_id)
+        words = first_words(sitting.entry, desk.shelf, desk.notes, desk.today)
+        self.app.push_screen(EraseScreen(of_entry(sitting, (words,) if words else ())))
 
     def _row(self, entry: Entry) -> Content:
         words = first_words(entry, self._desk.shelf, self._desk.notes, self._desk.today)

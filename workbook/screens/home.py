@@ -61,7 +61,7 @@ class HomeScreen(Screen[None]):
         """What comes next, the list, and problems of the reader's own files if there are any."""
         every = self._take_stock()
         with Vertical(id="column"):
-            yield Static(self._next_words(every), id="next")
+            yield Static(self._suggestion(every), id="next")
             yield Menu(*_rows(self._tasks, self._room), id="tasks")
             problems = Static(_problem_words(self._problems), id="problems")
             problems.display = bool(self._problems)
@@ -85,10 +85,7 @@ class HomeScreen(Screen[None]):
             self._is_new = False
             self.call_after_refresh(self._look_for_danger)
             return
-        at = self._selected()
-        if any(task.settled for task in self._tasks_now() if task.head.id == at):
-            self._list.highlighted = None
-        self.refresh_list()
+        self.refresh_list(go_on=True)
         # Rules are read from whole exercises; the list does not wait for that.
         self.call_after_refresh(self._look_for_danger)
 
@@ -111,22 +108,24 @@ class HomeScreen(Screen[None]):
         self._problems = problems
         self.refresh_list()
 
-    def refresh_list(self) -> None:
-        """Draw the list anew, keeping the place."""
+    def refresh_list(self, *, go_on: bool = False) -> None:
+        """Draw the list anew, keeping the place; or, to go on from what is done by now, at what comes next."""
         every = self._take_stock()
         listed = self._list
         kept = self._selected()
+        if go_on and any(task.settled for task in every if task.head.id == kept):
+            kept = None
         listed.clear_options()
         listed.add_options(_rows(self._tasks, self._room))
         self._place_cursor(kept)
-        self.query_one("#next", Static).update(self._next_words(every))
+        self.query_one("#next", Static).update(self._suggestion(every))
         problems = self.query_one("#problems", Static)
         problems.display = bool(self._problems)
         problems.update(_problem_words(self._problems))
 
     def _take_stock(self) -> tuple[Task, ...]:
         """Look where the reader is, and what of it the list shows at this width."""
-        every = self._tasks_now()
+        every = tasks(self._desk.shelf, self._desk.notes, self._desk.notes.settings, self._desk.today)
         self._tasks = shown(every, self._everything)
         self._coming = next_task(every)
         self._room = self._room_for_titles()
@@ -139,15 +138,12 @@ class HomeScreen(Screen[None]):
         if wanted in listed:
             self._list.highlighted = self._list.get_option_index(wanted or "")
 
-    def _next_words(self, every: "Sequence[Task]") -> Content:
+    def _suggestion(self, every: "Sequence[Task]") -> Content:
         safety = next((task for task in every if task.head.id == SAFETY), None) if self._safety_first else None
         return _next_words(self._coming, safety, len(every) - len(self._tasks))
 
     def _room_for_titles(self) -> int:
         return max(NARROW, min(WIDE, self.app.size.width - BESIDE))
-
-    def _tasks_now(self) -> tuple[Task, ...]:
-        return tasks(self._desk.shelf, self._desk.notes, self._desk.notes.settings, self._desk.today)
 
     def _selected(self) -> str | None:
         listed = self._list

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen, SystemModalScreen
 
+from workbook.model.errors import NotSavedError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
@@ -15,12 +17,13 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from workbook.model.clock import Clock
-    from workbook.model.errors import NotSavedError
     from workbook.model.ports import Receipt
     from workbook.store.notebook import Notebook
 
 RETRY = 5.0
 """Seconds after which a save that failed is tried again."""
+PATIENCE = 5.0
+"""Seconds after which a disk that has not answered is told of."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class Keeping:
         self._told = False
         """Whether the banner was ever shown."""
         self._timer: Timer | None = None
+        """Until the latest save is tried again, or told to take long."""
 
     def begin(self) -> None:
         """Watch over the screens, those that come later too. To be called once the app runs."""
@@ -72,6 +76,8 @@ class Keeping:
         if self._notebook.damaged:
             return
         self._latest = receipt
+        if self._timer is None:
+            self._wait_for(receipt)
         receipt.when_done(self._ended_elsewhere)
 
     def copy_to(self, path: "Path", told: "Callable[[NotSavedError | None], None]") -> None:
@@ -95,12 +101,12 @@ class Keeping:
 
     def _ended(self, receipt: "Receipt") -> None:
         """Say so, once nothing newer is under way."""
-        if receipt is not self._latest:
+        self._stop_timer()
+        if self._latest is not None and receipt is not self._latest:
+            self._wait_for(self._latest)
             return
         recovered = self._error is not None and receipt.error is None
         self._error = receipt.error
-        if self._timer is not None:
-            self._timer.stop()
         if receipt.error is not None:
             self._timer = self._app.set_timer(RETRY, self._try_again)
         elif recovered:
@@ -109,7 +115,27 @@ class Keeping:
             self._tried_again(self._notebook.retry())
         self._tell()
 
+    def _wait_for(self, receipt: "Receipt") -> None:
+        if not receipt.done:
+            self._timer = self._app.set_timer(PATIENCE, self._take_long)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def _take_long(self) -> None:
+        """The disk neither saves nor fails. The words go on being kept here, and may be put elsewhere."""
+        self._timer = None
+        if self._latest is not None and not self._latest.done:
+            self._error = NotSavedError(
+                _("Not saved yet in {path}: the disk does not answer.").format(path=self._notebook.path),
+                _("Your words are still here, and go there as soon as it does."),
+            )
+            self._tell()
+
     def _try_again(self) -> None:
+        self._timer = None
         receipt = self._notebook.retry()
         self.follow(receipt)
         self._tried_again(receipt)
@@ -130,16 +156,18 @@ class Keeping:
         if not self.in_trouble:
             banners.remove()
         elif banners:
-            banners.first().tell(self._why(), self._where_else())
+            banners.first().tell(self._why(), self.where_else)
         else:
-            screen.mount(TroubleBanner(self._why(), self._where_else()))
+            screen.mount(TroubleBanner(self._why(), self.where_else))
 
     def _why(self) -> str:
         if self._notebook.damaged:
             return " ".join((*self._notebook.notices, _("Nothing that you write now can be saved in it.")))
         return str(self._error)
 
-    def _where_else(self) -> str:
+    @property
+    def where_else(self) -> str:
+        """Where a copy was put, in a sentence; empty if there is none."""
         if self._copy is None:
             return ""
         return _("Everything up to {time} is in {file}; “workbook restore” with that name brings it back.").format(

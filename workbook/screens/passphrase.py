@@ -42,8 +42,8 @@ class PassphraseScreen(Screen[None]):
             yield Static(
                 Content(
                     _(
-                        "With a passphrase, the file with your notes is locked. Without the passphrase it cannot be "
-                        "read, even by someone who takes this computer. You are asked for it each time you open this."
+                        "With a passphrase, the file with your notes is locked. Even someone who takes this computer "
+                        "cannot read it, unless they guess the passphrase. You are asked for it each time you open it."
                     )
                 )
             )

@@ -43,8 +43,12 @@ class Chain:
         if self._file.needs_older():
             self.rewrite(tables)
 
-    def purge(self, tables: "Tables", keys: "Keys | None") -> None:
-        """The same, sealed with these keys, and nothing older is kept."""
+    def purge(self, tables: "Tables") -> None:
+        """The same, and nothing older is kept."""
+        self.purge_with(self.keys, tables)
+
+    def purge_with(self, keys: "Keys | None", tables: "Tables") -> None:
+        """The same, sealed with other keys."""
         self._put(_Fresh(tables, keys, self._file.path), Keep.NOTHING_AT_ALL)
 
     def _put(self, fresh: "_Fresh", keep: Keep) -> None:

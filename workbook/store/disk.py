@@ -9,8 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook.store.files import Keep, Unsettled
-from workbook.store.kept import aside_path, day_of, kept_beside, older_path, outlived
-from workbook.store.syncing import PRIVATE, UPDATING, create, fill, spans_of, sync, sync_folder, write, write_new
+from workbook.store.kept import aside_path, day_of, kept_beside, left_behind, older_path, outlived
+from workbook.store.syncing import (
+    NO_SECOND_NAMES,
+    PRIVATE,
+    UPDATING,
+    create,
+    fill,
+    spans_of,
+    sync,
+    sync_folder,
+    write,
+    write_new,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -65,7 +76,8 @@ class DiskFile:
 
     def resume(self, sound: int, damaged: int) -> str | None:
         """Get ready to append; what is damaged behind the sound part goes to a file beside it first."""
-        self._new_path.unlink(missing_ok=True)
+        for each in left_behind(self._path):
+            each.unlink()
         self._take(os.open(self._path, UPDATING), sound)
         # A disk without owners, such as most USB sticks, cannot be told whom a file is for.
         with suppress(OSError):
@@ -198,6 +210,9 @@ class DiskFile:
         try:
             sound = fill(descriptor, spans, self._sync)
             kept = self._keep(keep)
+            if keep is Keep.ASIDE:
+                # Else a power cut might leave the new file in its place, and the old one without any name.
+                sync_folder(self._path.parent, self._sync)
             new.replace(self._path)
         except BaseException:
             os.close(descriptor)
@@ -220,8 +235,10 @@ class DiskFile:
         if keep is Keep.NOTHING_AT_ALL:
             # Before the new file takes its place: a process that is killed in between has erased too much of what is
             # only kept in case, and not too little of what the reader wanted gone.
-            for each in kept_beside(self._path):
-                each.path.unlink()
+            new = self._new_path
+            for path in (*(each.path for each in kept_beside(self._path)), *left_behind(self._path)):
+                if path != new:
+                    path.unlink()
             sync_folder(self._path.parent, self._sync)
         if keep in (Keep.NOTHING, Keep.NOTHING_AT_ALL) or not self._path.exists():
             return None
@@ -236,7 +253,7 @@ class DiskFile:
             os.link(self._path, path)
         except OSError as error:
             # Most USB sticks have no second names.
-            if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS):
+            if error.errno not in NO_SECOND_NAMES:
                 raise
             with self._path.open("rb") as old:
                 write_new(path, spans_of(old.fileno(), 0), self._sync)
@@ -295,6 +312,17 @@ def make_private_folder(folder: Path) -> None:
     """Make the folder for this user alone, whatever the umask; one that is there already is left as it is."""
     if folder.is_dir():
         return
+    new = [each for each in (folder, *folder.parents) if not each.exists()]
     folder.parent.mkdir(parents=True, exist_ok=True)
-    folder.mkdir(mode=0o700)
+    try:
+        folder.mkdir(mode=0o700)
+    except FileExistsError:
+        # Another window was quicker; or it is a file.
+        if folder.is_dir():
+            return
+        raise
     folder.chmod(0o700)
+    # Else a power cut might take the folder away, with all that was synced in it.
+    for each in new:
+        with suppress(PermissionError):
+            sync_folder(each.parent, sync)

@@ -1,7 +1,7 @@
 """Entries and settings as documents of the database, and back.
 
-What this version cannot read, such as an answer of a kind that came later, is shown as text in the attic and
-stays in the document as it was.
+What this version cannot read, such as an answer of a kind that came later, is shown as text in the attic (among the
+earlier ones if it is one) and stays in the document as it was, until the reader erases it.
 """
 
 import json
@@ -36,42 +36,61 @@ class _Strange(NamedTuple):
     raw: Json
 
 
-class _Sorted(NamedTuple):
-    """The answers of a document, by whether this version can read them."""
+class Held(NamedTuple):
+    """A document, and its answers by whether this version can read them."""
 
+    document: "Mapping[str, Json]"
     answers: dict[str, Answer]
     attic: list[tuple[Answer, Json]]
     """Each with its raw form."""
     strange: list[_Strange]
+    earlier: list[tuple[Answer, Json]]
+    """Each with its raw form; those that cannot be read as text, among the others."""
+    strange_earlier: list[Json]
 
 
-def encode_entry(entry: Entry, held: "Mapping[str, Json] | None" = None) -> "Document":
+class _Parts(NamedTuple):
+    """What holds answers in a document, raw."""
+
+    answers: dict[str, Json]
+    """By question."""
+    attic: list[Json]
+    earlier: list[Json]
+
+
+def encode_entry(entry: Entry, held: Held | None = None, *, erasing: bool = False) -> "Document":
     """The document of an entry; what only a newer version knows is taken over from the one that is held.
 
-    The sequence number is the document's id, so it is not repeated.
+    So are answers that this version cannot read, whether the entry shows them or not; but where something is erased,
+    only those that it still shows. The sequence number is the document's id, so it is not repeated.
     """
-    before = held or {}
-    found = _sorted(before)
-    raw_answers, _raw_attic = _parts(before)
+    found = held or hold({})
+    before = found.document
+    raw_answers = as_mapping(before.get("answers", {}))
     answers: dict[str, Json] = {
         question: raw_answers[question]
         if found.answers.get(question) == answer
         else _encode_answer(answer, raw_answers.get(question))
         for question, answer in entry.answers.items()
     }
-    shown = [_readable(each, entry.exercise) for each in found.strange]
+    strange = [(each, _readable(each, entry.exercise)) for each in found.strange]
+    shown = [words for _each, words in strange]
     attic: list[Json] = [
         next((raw for shelved, raw in found.attic if shelved == answer), None) or _encode_answer(answer)
         for answer in entry.attic
         if answer not in shown
     ]
-    for question, raw in found.strange:
+    for (question, raw), words in strange:
+        if erasing and words not in entry.attic:
+            continue
         if question is None or question in answers:
             attic.append(raw)
         else:
             answers[question] = raw
+    earlier = _encode_earlier(entry, found, erasing=erasing)
     return {
         **before,
+        **({"earlier": earlier} if earlier or "earlier" in before else {}),
         "id": entry.id,
         "exercise": entry.exercise,
         "version": entry.version,
@@ -84,12 +103,16 @@ def encode_entry(entry: Entry, held: "Mapping[str, Json] | None" = None) -> "Doc
     }
 
 
-def decode_entry(document: "Mapping[str, Json]", number: int) -> Entry:
+def decode_entry(found: Held, number: int) -> Entry:
     """The entry of a document. Raises ValueError if more than single answers cannot be read."""
-    bare = _bare_entry(document, number)
-    found = _sorted(document)
+    bare = _bare_entry(found.document, number)
     shown = (_readable(each, bare.exercise) for each in found.strange)
-    return replace(bare, answers=found.answers, attic=(*(shelved for shelved, _raw in found.attic), *shown))
+    return replace(
+        bare,
+        answers=found.answers,
+        attic=(*(shelved for shelved, _raw in found.attic), *shown),
+        earlier=tuple(answer for answer, _raw in found.earlier),
+    )
 
 
 def entry_key(document: "Mapping[str, Json]") -> tuple[str, str]:
@@ -119,6 +142,17 @@ def decode_settings(document: "Mapping[str, Json]") -> Settings:
     )
 
 
+def _encode_earlier(entry: Entry, found: Held, *, erasing: bool) -> list[Json]:
+    rest = list(found.earlier)
+    encoded: list[Json] = []
+    for answer in entry.earlier:
+        at = next((at for at, (held, _raw) in enumerate(rest) if held == answer), None)
+        encoded.append(_encode_answer(answer) if at is None else rest.pop(at)[1])
+    if erasing:
+        return encoded
+    return encoded + [raw for _answer, raw in rest if raw in found.strange_earlier]
+
+
 def _encode_answer(answer: Answer, held: Json = None) -> "Document":
     before = held if isinstance(held, dict) else {}
     kind = KINDS.get(answer.kind)
@@ -144,6 +178,7 @@ def _encode_answer(answer: Answer, held: Json = None) -> "Document":
         "value": value,
         "skipped": answer.skipped,
         "language": answer.language,
+        **({"given": answer.given} if answer.given is not None or "given" in before else {}),
     }
 
 
@@ -174,6 +209,7 @@ def _decode_answer(raw: "Mapping[str, Json]") -> Answer:
         value=None if value is None else KINDS[kind].decode(value),
         skipped=raw.get("skipped") is True,
         language=as_text(raw.get("language", "en")),
+        given=as_optional_text(raw.get("given")),
     )
 
 
@@ -196,26 +232,37 @@ def _bare_entry(document: "Mapping[str, Json]", number: int) -> Entry:
     )
 
 
-def _parts(document: "Mapping[str, Json]") -> tuple[dict[str, Json], list[Json]]:
-    """Its answers by question and its attic, raw."""
-    return as_mapping(document.get("answers", {})), as_list(document.get("attic", []))
+def _parts(document: "Mapping[str, Json]") -> _Parts:
+    return _Parts(
+        as_mapping(document.get("answers", {})),
+        as_list(document.get("attic", [])),
+        as_list(document.get("earlier", [])),
+    )
 
 
-def _sorted(document: "Mapping[str, Json]") -> _Sorted:
-    found = _Sorted({}, [], [])
-    raw_answers, raw_attic = _parts(document)
-    for question, raw in raw_answers.items():
+def hold(document: "Mapping[str, Json]") -> Held:
+    """The document, with its answers sorted. Raises ValueError if more than single ones cannot be read."""
+    found = Held(document, {}, [], [], [], [])
+    parts = _parts(document)
+    for question, raw in parts.answers.items():
         answer = _try_answer(raw)
         if answer is None:
             found.strange.append(_Strange(question, raw))
         else:
             found.answers[question] = answer
-    for raw in raw_attic:
+    for raw in parts.attic:
         answer = _try_answer(raw)
         if answer is None:
             found.strange.append(_Strange(None, raw))
         else:
             found.attic.append((answer, raw))
+    exercise = document.get("exercise")
+    for raw in parts.earlier:
+        answer = _try_answer(raw)
+        if answer is None:
+            answer = _readable(_Strange(None, raw), exercise if isinstance(exercise, str) else "")
+            found.strange_earlier.append(raw)
+        found.earlier.append((answer, raw))
     return found
 
 
@@ -226,9 +273,17 @@ def _readable(strange: _Strange, exercise: str) -> Answer:
     name = strange.question or (question if isinstance(question, str) else "")
     wording = raw.get("wording")
     words = wording.get("question") if isinstance(wording, dict) else None
-    value = raw.get("value")
+    value, given = raw.get("value"), raw.get("given")
     try:
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     except RecursionError:
         text = ""
-    return Answer(exercise, 1, name, "journal", Wording(words if isinstance(words, str) else name), text)
+    return Answer(
+        exercise,
+        1,
+        name,
+        "journal",
+        Wording(words if isinstance(words, str) else name),
+        text,
+        given=given if isinstance(given, str) else None,
+    )

@@ -16,6 +16,7 @@ DAYS = 7
 
 _OLDER = re.compile(r"\.older-([1-9][0-9]{0,8})-([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _ASIDE = re.compile(r"\.set-aside-([1-9][0-9]{0,8})")
+_LEFT = re.compile(r"\.new|\.(older|set-aside)-[0-9-]+\.unfinished")
 
 
 class Kept(NamedTuple):
@@ -44,6 +45,16 @@ def kept_beside(path: "Path") -> list[Kept]:
         elif (aside := _ASIDE.fullmatch(rest)) is not None:
             found.append(Kept(int(aside[1]), None, path.with_name(name)))
     return sorted(found)
+
+
+def left_behind(path: "Path") -> "list[Path]":
+    """New files that a process left half written which ended meanwhile."""
+    try:
+        names = os.listdir(path.parent)  # noqa: PTH208 - as above
+    except FileNotFoundError:
+        return []
+    rests = {name.removeprefix(path.name): path.with_name(name) for name in names if name.startswith(path.name)}
+    return [each for rest, each in rests.items() if _LEFT.fullmatch(rest)]
 
 
 def older_path(path: "Path", number: int, written: float) -> "Path":

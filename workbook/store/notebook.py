@@ -12,7 +12,7 @@ from tinydb.table import Table
 from workbook.model.entry import Entry, Settings
 from workbook.model.errors import NotSavedError, WorkbookError, WrongPassphraseError
 from workbook.store.disk import DiskFile, make_private_folder
-from workbook.store.documents import decode_entry, decode_settings, encode_entry, encode_settings, entry_key
+from workbook.store.documents import Held, decode_entry, decode_settings, encode_entry, encode_settings, entry_key, hold
 from workbook.store.files import MemoryFile, NotebookFile
 from workbook.store.glance import FILE_NAME as FILE_NAME
 from workbook.store.kept import kept_beside
@@ -20,7 +20,7 @@ from workbook.store.keys import Keys, Unlock
 from workbook.store.lock import Lock
 from workbook.store.reasons import reason
 from workbook.store.tables import Database
-from workbook.store.vault import Vault
+from workbook.store.vault import ERASING, Vault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,6 +36,8 @@ LEAVING = 10.0
 """Seconds that leaving a `with` block waits for the disk at most."""
 
 _SETTINGS_ID = 1
+_USED = "used"
+"""The member of the settings that holds the highest number of an entry that is gone."""
 # The file's numbers have at most 18 digits; a caller's own must leave room for all that follow.
 _HIGHEST_WANTED = 10**15
 
@@ -59,6 +61,7 @@ class Notebook:
         self._entries = self._database.table("entries")
         self._settings = self._database.table("settings")
         self._read: dict[int, Entry] = {}
+        self._held: dict[int, Held] = {}
         self._numbers: dict[str, int] = {}
         self._by_exercise: dict[str, list[int]] = {}
         self._exercises: dict[int, str] = {}
@@ -138,7 +141,7 @@ class Notebook:
     @property
     def is_empty(self) -> bool:
         """Whether it holds no entry, not even one that this version cannot read."""
-        return self._highest == 0
+        return len(self._entries) == 0
 
     def count(self, exercise_id: str) -> int:
         """How many entries an exercise has. Reads none of them."""
@@ -164,19 +167,46 @@ class Notebook:
     def save(self, entry: Entry) -> "Receipt":
         """Put the entry in place of the one with its id. Reading gives it at once; the receipt tells of the disk.
 
-        A new entry gets the next number, unless it brings one that is free. One that says nothing new writes nothing.
+        A new entry gets the next number, unless it brings a higher one. One that says nothing new writes nothing.
         """
+        return self._keep(entry, erasing=False)
+
+    def erase(self, entry: Entry) -> "Receipt":
+        """As `save`, and leave nothing of what it held before in the notebook's own files."""
+        self._vault.begin_erasing()
+        receipt = self._keep(entry, erasing=True)
+        return receipt if self._vault.read_only else self._vault.purge()
+
+    def remove(self, entry_id: str) -> "Receipt":
+        """Take the entry away for good: nothing of it is left in the notebook's own files.
+
+        Its number is never used again. Where there is no such entry, what was erased before is erased once more.
+        """
+        if self._vault.read_only:
+            return self._vault.commit({})
+        self._vault.begin_erasing()
+        number = self._numbers.get(entry_id)
+        if number is not None:
+            if number == self._highest:
+                self._note_highest()
+            self._entries.remove(doc_ids=[number])
+            self._unlist(entry_id)
+        return self._vault.purge()
+
+    def _keep(self, entry: Entry, *, erasing: bool) -> "Receipt":
         number = self._numbers.get(entry.id) or self._free_number(entry.number)
-        held = self._entries.get(doc_id=number)
-        receipt = self._put(self._entries, number, encode_entry(entry, held), held)
+        held = self._hold(number) if number in self._exercises else None
+        document = encode_entry(entry, held, erasing=erasing)
+        receipt = self._put(self._entries, number, document, None if held is None else held.document)
         if not self._vault.read_only:
             self._read.pop(number, None)
+            self._held.pop(number, None)
             self._list(number, entry.id, entry.exercise)
         return receipt
 
     def documents(self) -> "Tables":
         """Every document as it is kept, by table and id, also what this version cannot read. Not to be changed."""
-        return self._vault.tables
+        return {name: table for name, table in self._vault.tables.items() if name != ERASING}
 
     @property
     def settings(self) -> Settings:
@@ -252,16 +282,29 @@ class Notebook:
 
     def _entry(self, number: int) -> Entry:
         if number not in self._read:
-            document = self._entries.get(doc_id=number)
-            assert document is not None
-            self._read[number] = decode_entry(document, number)
+            self._read[number] = decode_entry(self._hold(number), number)
         return self._read[number]
 
+    def _hold(self, number: int) -> Held:
+        if number not in self._held:
+            document = self._entries.get(doc_id=number)
+            assert document is not None
+            self._held[number] = hold(document)
+        return self._held[number]
+
     def _free_number(self, wanted: int) -> int:
-        free = 0 < wanted <= _HIGHEST_WANTED and not self._entries.contains(doc_id=wanted)
-        return wanted if free else self.next_number()
+        # A lower one may have been that of an entry which was removed.
+        return wanted if self._highest < wanted <= _HIGHEST_WANTED else self.next_number()
+
+    def _note_highest(self) -> None:
+        """Have the highest number remembered without the entry that has it."""
+        settings = dict(self._settings.get(doc_id=_SETTINGS_ID) or encode_settings(Settings()))
+        self._settings.upsert(TinyDocument({**settings, _USED: self._highest}, _SETTINGS_ID))
 
     def _index(self) -> None:
+        settings = self._settings.get(doc_id=_SETTINGS_ID)
+        used = settings.get(_USED) if settings else None
+        self._highest = used if isinstance(used, int) and 0 < used <= _HIGHEST_WANTED else 0
         unreadable = 0
         for document in self._entries:
             try:
@@ -289,3 +332,9 @@ class Notebook:
             self._by_exercise[self._exercises[number]].remove(number)
         self._exercises[number] = exercise_id
         insort(self._by_exercise.setdefault(exercise_id, []), number)
+
+    def _unlist(self, entry_id: str) -> None:
+        number = self._numbers.pop(entry_id)
+        self._read.pop(number, None)
+        self._held.pop(number, None)
+        self._by_exercise[self._exercises.pop(number)].remove(number)

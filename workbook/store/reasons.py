@@ -50,3 +50,8 @@ def not_copied(error: Exception, path: str) -> NotSavedError:
         _("No copy was written to {path}: {reason}.").format(path=path, reason=reason(error)),
         _("Please choose another place."),
     )
+
+
+def not_erased(error: Exception, path: str) -> NotSavedError:
+    """The error for a file that could not be written afresh."""
+    return NotSavedError(_("{path} could not be written afresh: {reason}.").format(path=path, reason=reason(error)))

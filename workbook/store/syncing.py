@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 PRIVATE = 0o600
 UPDATING = os.O_RDWR | os.O_CLOEXEC
+NO_SECOND_NAMES = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS)
+"""How a disk says that a file cannot have two names there, as on most USB sticks."""
 _CHUNK = 1 << 20
 
 
@@ -35,17 +37,54 @@ def sync(descriptor: int) -> None:
 
 
 def write_new(path: "Path", spans: "Iterable[bytes]", sync_file: "Callable[[int], None]" = sync) -> None:
-    """Write a file that was not there: private, synced and read back. It is taken away again if that fails."""
-    descriptor = create(path)
+    """Write a file that was not there: private, synced and read back. It appears whole or not at all."""
+    unfinished = unfinished_path(path)
+    _check_free(path)
+    unfinished.unlink(missing_ok=True)
+    descriptor = create(unfinished)
     try:
         fill(descriptor, spans, sync_file)
+        _move_to_free(unfinished, path)
+    except BaseException:
+        with suppress(OSError):
+            unfinished.unlink()
+        raise
+    finally:
+        os.close(descriptor)
+    try:
         sync_folder(path.parent, sync_file)
     except BaseException:
         with suppress(OSError):
             path.unlink()
         raise
-    finally:
-        os.close(descriptor)
+
+
+def unfinished_path(path: "Path") -> "Path":
+    """What a new file is called while it is written."""
+    return path.with_name(f"{path.name}.unfinished")
+
+
+def _check_free(path: "Path") -> None:
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, "there is a file of that name already")
+
+
+def _move_to_free(old: "Path", new: "Path") -> None:
+    """Rename, never over another file."""
+    try:
+        # Renaming itself would not mind one that was made a moment ago.
+        os.link(old, new)
+    except OSError as error:
+        if error.errno not in NO_SECOND_NAMES:
+            raise
+        _check_free(new)
+        old.replace(new)
+    else:
+        try:
+            old.unlink()
+        except OSError:
+            new.unlink()
+            raise
 
 
 def fill(descriptor: int, spans: "Iterable[bytes]", sync_file: "Callable[[int], None]") -> int:

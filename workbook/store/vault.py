@@ -13,7 +13,7 @@ from workbook.store.chain import Chain, copy_of
 from workbook.store.header import FORMAT, Header, fresh_header, newer, read_header
 from workbook.store.keys import Attempt, Keys, Unlock, attempt_on
 from workbook.store.reading import Reading, read
-from workbook.store.reasons import not_copied, reason
+from workbook.store.reasons import not_copied, not_erased, reason
 from workbook.store.receipt import SaveReceipt
 from workbook.store.seal import Position
 from workbook.store.syncing import write_new
@@ -21,6 +21,7 @@ from workbook.store.wayback import way_back
 from workbook.store.writer import Writer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from workbook.model.ports import Receipt
@@ -31,6 +32,8 @@ STALE = 200
 """Documents in an older form than their last that are always borne."""
 LOOSE = 2000
 """Frames of single saves that are borne."""
+ERASING = "erasing"
+"""A table with something in it while older forms of the documents are still to be erased."""
 
 
 class _Sent(NamedTuple):
@@ -58,6 +61,8 @@ class Vault:
         self._notices: list[str] = []
         self._sent: deque[_Sent] = deque()
         self._last: Receipt = SaveReceipt.already()
+        self._purged: SaveReceipt | None = None
+        """Of the last erasing."""
         self.tables: Tables = {}
         """What the commits add up to. The storage keeps it up to date."""
         self._stale = self._loose = 0
@@ -68,6 +73,8 @@ class Vault:
         else:
             self._begin(content)
         self._writer = Writer(file.path)
+        if ERASING in self.tables and not self.read_only:
+            self.purge()
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -124,13 +131,21 @@ class Vault:
             self._writer.alone(partial(self._chain.rewrite_once_a_day, self._snapshot()))
         self._first_save = False
 
+    def begin_erasing(self) -> None:
+        """Note in the file that something is to be erased, so that it is even if this process ends before `purge`."""
+        self._purged = None
+        marked: Changes = {ERASING: {"1": {}}}
+        self.commit(marked)
+        self.applied(marked)
+
     def purge(self) -> "Receipt":
         """Write the file afresh with what counts now, and keep nothing older: what was taken out is in it no more."""
-        return self._purge(self._chain.keys)
+        # The keys are those that count when it is done: other ones may be on their way now.
+        return self._purge(self._chain.purge)
 
     def change_keys(self, keys: Keys | None) -> "Receipt":
         """The same, sealed with other keys; not sealed, if there are none."""
-        return self._purge(keys)
+        return self._purge(partial(self._chain.purge_with, keys))
 
     def save_copy(self, path: "Path") -> "Receipt":
         """Write all that counts now to a new file, saved here or not."""
@@ -143,6 +158,8 @@ class Vault:
 
     def flush(self) -> "Receipt":
         """The receipt for everything committed so far; what failed is tried again."""
+        if self.read_only:
+            return self._refused()
         return self.commit({}) if self._last.error else self._last
 
     def close(self, timeout: float | None = None) -> None:
@@ -151,7 +168,8 @@ class Vault:
         Raises NotSavedError if something could not be saved, or took longer than `timeout` seconds. After that it is
         closed all the same: closing it again waits for nothing and raises nothing.
         """
-        last = None if self._closed else self._end(timeout)
+        last = None if self._closed or self.read_only else self._end(timeout)
+        self._closed = True
         if not self.writing:
             # Otherwise it stays open: the thread may still be writing to it.
             self._file.close()
@@ -166,15 +184,17 @@ class Vault:
         with suppress(NotSavedError, TimeoutError):
             self._last.wait(timeout)
         last = self.flush()
-        self._closed = True
         self._writer.close(None if end is None else max(0.0, end - monotonic()))
         return last
 
-    def _purge(self, keys: Keys | None) -> "Receipt":
+    def _purge(self, purge: "Callable[[Tables], None]") -> "Receipt":
         if self.read_only or self._closed:
             return self._refused()
         self._stale = self._loose = 0
-        return self._writer.alone(partial(self._chain.purge, self._snapshot(), keys))
+        tables = self._snapshot()
+        tables.pop(ERASING, None)
+        self._purged = self._writer.alone(partial(purge, tables), not_erased)
+        return self._purged
 
     def _refused(self) -> "Receipt":
         path = self._file.path
@@ -182,6 +202,8 @@ class Vault:
 
     def _snapshot(self) -> "Tables":
         """The tables as they are now. Documents never change in place, so another thread may read them."""
+        if self._purged is not None and self._purged.saved:
+            self.tables.pop(ERASING, None)
         return {name: dict(documents) for name, documents in self.tables.items()}
 
     def _is_due(self) -> bool:

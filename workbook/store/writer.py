@@ -17,6 +17,7 @@ Refusal = Callable[[Exception, str], NotSavedError]
 
 class _Job(NamedTuple):
     work: Work
+    refusal: Refusal
     attempt: int | None
     """Jobs of one attempt build on each other; None for one that stands alone."""
     receipt: SaveReceipt
@@ -42,11 +43,11 @@ class Writer:
 
     def follow(self, work: Work) -> SaveReceipt:
         """Queue work that follows the work before it; after a failure it is refused until `start_over`."""
-        return self._queue(work, self._attempt)
+        return self._queue(_Job(work, self._refusal, self._attempt, SaveReceipt()))
 
-    def alone(self, work: Work) -> SaveReceipt:
-        """Queue work that stands for itself: its failure stops nothing that follows."""
-        return self._queue(work, None)
+    def alone(self, work: Work, refusal: Refusal | None = None) -> SaveReceipt:
+        """Queue work that stands for itself: its failure stops nothing that follows, and may have words of its own."""
+        return self._queue(_Job(work, refusal or self._refusal, None, SaveReceipt()))
 
     def start_over(self) -> None:
         """After a failure: work from now on follows the last that was done."""
@@ -58,13 +59,12 @@ class Writer:
             self._jobs.put(None)
             self._thread.join(timeout)
 
-    def _queue(self, work: Work, attempt: int | None) -> SaveReceipt:
-        receipt = SaveReceipt()
+    def _queue(self, job: _Job) -> SaveReceipt:
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
             self._thread.start()
-        self._jobs.put(_Job(work, attempt, receipt))
-        return receipt
+        self._jobs.put(job)
+        return job.receipt
 
     def _run(self) -> None:
         failed_attempt = -1
@@ -73,7 +73,7 @@ class Writer:
             failure = earlier if job.attempt == failed_attempt else self._failure(job.work)
             if failure is not None and job.attempt is not None:
                 failed_attempt, earlier = job.attempt, failure
-            job.receipt.end(None if failure is None else self._refusal(failure, self._path))
+            job.receipt.end(None if failure is None else job.refusal(failure, self._path))
 
     def _failure(self, work: Work) -> Exception | None:
         try:

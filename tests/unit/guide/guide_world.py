@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from workbook.guide.context import Context
 from workbook.guide.sitting import Sitting
@@ -148,6 +148,9 @@ class World:
         self.stored: dict[str, Entry] = {}
         self.today = TODAY
         self.saves = 0
+        self.erased = 0
+        self.time = timedelta(hours=12)
+        """Of the day, by the clock."""
         self._ids = 0
 
     def heads(self) -> Sequence[Head]:
@@ -175,8 +178,22 @@ class World:
         self.saves += 1
         return Saved()
 
+    def erase(self, entry: Entry) -> Receipt:
+        self.erased += 1
+        return self.save(entry)
+
+    def remove(self, entry_id: str) -> Receipt:
+        self.erased += 1
+        self.stored.pop(entry_id, None)
+        return Saved()
+
     def clock(self) -> datetime:
-        return datetime(self.today.year, self.today.month, self.today.day, 12, tzinfo=UTC)
+        midnight = datetime(self.today.year, self.today.month, self.today.day, tzinfo=UTC)
+        return midnight + self.time
+
+    def later(self, **time: float) -> None:
+        """Let so much time go by, in the words of timedelta."""
+        self.time += timedelta(**time)
 
     def new_id(self) -> str:
         self._ids += 1

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.guide.days import day_of
+from workbook.guide.days import day_of, moment_words
 
 TODAY = date(2026, 5, 20)
 
@@ -76,3 +76,8 @@ def test_day_written_out_is_read_back(day: date) -> None:
 def test_any_words_give_a_day_or_none(words: str, today: date) -> None:
     found = day_of(words, today) if today - date.min > timedelta(days=1) else None
     assert found is None or date.fromisoformat(found)
+
+
+def test_moment_is_written_out_by_its_own_clock() -> None:
+    assert moment_words("2026-03-05T09:07:59+02:00") == "5 March 2026, 09:07"
+    assert [moment_words(each) for each in (None, "", "then", "2026-03-05")] == ["", "", "", ""]

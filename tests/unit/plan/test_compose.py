@@ -222,6 +222,22 @@ def test_answers_stand_in_the_words_of_the_plan_page(shelves: Shelves) -> None:
     assert section(shelves.plan(), "welcome") == "## Welcome\n\nIt is about my \\*boss\\*."
 
 
+@pytest.mark.parametrize("audience", list(Audience))
+def test_plan_shows_nothing_that_an_answer_said_before(shelves: Shelves, audience: Audience) -> None:
+    shelves.answer("welcome", "2025-11-18", ready="yes", who="a name once")
+    shelves.answer("people", "2025-11-18", helpers=(Record("1", {"name": "an old name", "safe": "yes"}),))
+    shelves.answer("log", "2025-11-18", what="as told once")
+    shelves.answer("welcome", "2025-11-19", who="a boss")
+    shelves.answer("people", "2025-11-19", helpers=(Record("1", {"name": "M.", "safe": "yes"}),))
+    (entry,) = shelves.notebook.entries("log")
+    Sitting.open("log", shelves, shelves.notebook, lambda: datetime(2025, 11, 19, tzinfo=UTC), entry.id).answer(
+        "what", "as told now"
+    )
+    assert all(entry.earlier for entry in shelves.notebook.all_entries())
+    for text in (to_markdown(shelves.plan(audience)), to_text(shelves.plan(audience))):
+        assert not [words for words in ("once", "old name") if words in text]
+
+
 def test_passage_whose_condition_turned_false_is_left_out(shelves: Shelves) -> None:
     shelves.answer("welcome", who="B", ready="yes")
     assert "I am ready." in to_markdown(shelves.plan())

@@ -7,7 +7,7 @@ import pytest
 from workbook.model.entry import Answer, Entry, Settings, Wording
 from workbook.model.values import Dated, Ranked, Record, Ticked, Value
 from workbook.store.changes import Document
-from workbook.store.documents import decode_entry, decode_settings, encode_entry, encode_settings, entry_key
+from workbook.store.documents import decode_entry, decode_settings, encode_entry, encode_settings, entry_key, hold
 
 MakeEntry = Callable[..., Entry]
 
@@ -52,18 +52,22 @@ def full_entry() -> Entry:
         finished="2024-02-03T10:20:00+01:00",
         answers=answers,
         attic=(answer("journal", "left over"),),
+        earlier=(
+            replace(answer("short", "a first line"), given="2024-02-03T10:05:00+01:00"),
+            answer("records", (Record("r1", {"name": "Anna"}),)),
+        ),
     )
 
 
 def test_entry_with_every_kind_of_answer_reads_back(full_entry: Entry) -> None:
     document = whole(encode_entry(full_entry))
-    assert decode_entry(document, 12) == full_entry
+    assert decode_entry(hold(document), 12) == full_entry
     assert entry_key(document) == ("id-1", "ex")
 
 
 def test_encoding_again_gives_the_same_document(full_entry: Entry) -> None:
     document = whole(encode_entry(full_entry))
-    assert encode_entry(decode_entry(document, 12), document) == document
+    assert encode_entry(decode_entry(hold(document), 12), hold(document)) == document
 
 
 @pytest.mark.parametrize(
@@ -84,18 +88,73 @@ def test_answer_that_cannot_be_read_is_shown_in_the_attic_and_kept_as_it_was(
     answers = document["answers"]
     assert isinstance(answers, dict)
     answers["new"] = strange
-    entry = decode_entry(document, 1)
+    entry = decode_entry(hold(document), 1)
     assert (set(entry.answers), [shown.question for shown in entry.attic]) == ({"what"}, ["new"])
     changed = replace(entry, finished="2024-02-03T11:00:00+01:00")
-    again = whole(encode_entry(changed, document))
+    again = whole(encode_entry(changed, hold(document)))
     assert again == {**document, "finished": "2024-02-03T11:00:00+01:00"}
-    assert decode_entry(again, 1) == changed
+    assert decode_entry(hold(again), 1) == changed
+
+
+def test_document_from_before_there_was_a_history_stays_as_it_is(make_entry: MakeEntry) -> None:
+    document = whole(encode_entry(make_entry("e")))
+    answers = document["answers"]
+    assert isinstance(answers, dict)
+    assert isinstance(answers["what"], dict)
+    assert ("earlier" in document, "given" in answers["what"]) == (False, False)
+    entry = decode_entry(hold(document), 1)
+    assert (entry.earlier, entry.answers["what"].given) == ((), None)
+    assert encode_entry(entry, hold(document)) == document
+
+
+def test_history_that_was_emptied_leaves_nothing(full_entry: Entry) -> None:
+    document = whole(encode_entry(full_entry))
+    again = whole(encode_entry(replace(full_entry, earlier=()), hold(document)))
+    assert again["earlier"] == []
+    assert decode_entry(hold(again), 12) == replace(full_entry, earlier=())
+
+
+STRANGE: Document = {"question": "what", "kind": "drawing", "wording": {"question": "Draw it"}, "value": {"a": 1}}
+
+
+def test_earlier_answer_that_cannot_be_read_keeps_its_place_and_its_form(full_entry: Entry) -> None:
+    document = whole(encode_entry(full_entry))
+    earlier = document["earlier"]
+    assert isinstance(earlier, list)
+    earlier.insert(1, {**STRANGE, "given": "2024-02-03T10:06:00+01:00"})
+    entry = decode_entry(hold(document), 12)
+    shown = entry.earlier[1]
+    assert (shown.question, shown.value, shown.given) == ("what", '{"a": 1}', "2024-02-03T10:06:00+01:00")
+    assert encode_entry(entry, hold(document)) == document
+    changed = replace(entry, earlier=(*entry.earlier, answer("short", "the latest")))
+    again = whole(encode_entry(changed, hold(document)))
+    assert isinstance(again["earlier"], list)
+    assert again["earlier"][:3] == earlier
+    assert decode_entry(hold(again), 12) == changed
+
+
+@pytest.mark.parametrize("place", ["answers", "attic", "earlier"])
+def test_what_cannot_be_read_goes_only_when_it_is_erased(make_entry: MakeEntry, place: str) -> None:
+    document = whole(encode_entry(make_entry("e")))
+    if place == "answers":
+        answers = document["answers"]
+        assert isinstance(answers, dict)
+        answers["new"] = {**STRANGE, "question": "new"}
+    else:
+        document[place] = [STRANGE]
+    shown = decode_entry(hold(document), 1)
+    assert encode_entry(shown, hold(document), erasing=True) == document
+    bare = replace(shown, attic=(), earlier=())
+    assert "drawing" in json.dumps(encode_entry(bare, hold(document)))
+    erased = whole(encode_entry(bare, hold(document), erasing=True))
+    assert "drawing" not in json.dumps(erased)
+    assert decode_entry(hold(erased), 1) == bare
 
 
 def test_unreadable_answer_shows_its_question_and_its_words(make_entry: MakeEntry) -> None:
     document = encode_entry(make_entry("e"))
     document["answers"] = {"new": {"kind": "drawing", "wording": {"question": "Draw it"}, "value": {"a": "é"}}}
-    (shown,) = decode_entry(document, 1).attic
+    (shown,) = decode_entry(hold(document), 1).attic
     assert (shown.kind, shown.wording.question, shown.value) == ("journal", "Draw it", '{"a": "é"}')
 
 
@@ -104,11 +163,11 @@ def test_unreadable_answer_that_is_answered_anew_moves_to_the_attic(make_entry: 
     document = whole(encode_entry(plain))
     strange: Document = {"question": "what", "kind": "drawing", "value": {"lines": [1]}}
     document["answers"] = {"what": strange}
-    again = encode_entry(replace(decode_entry(document, 1), answers=plain.answers), document)
+    again = encode_entry(replace(decode_entry(hold(document), 1), answers=plain.answers), hold(document))
     assert again["attic"] == [strange]
-    entry = decode_entry(again, 1)
+    entry = decode_entry(hold(again), 1)
     assert entry.answers == plain.answers
-    assert encode_entry(entry, again) == again
+    assert encode_entry(entry, hold(again)) == again
 
 
 def test_what_only_a_newer_version_knows_survives(full_entry: Entry) -> None:
@@ -124,9 +183,9 @@ def test_what_only_a_newer_version_knows_survives(full_entry: Entry) -> None:
     assert isinstance(rows["value"], list)
     assert isinstance(rows["value"][0], dict)
     rows["value"][0]["colour"] = "red"
-    entry = decode_entry(document, 12)
+    entry = decode_entry(hold(document), 12)
     changed = replace(entry, answers={**entry.answers, "short": answer("short", "changed")})
-    again = encode_entry(changed, document)
+    again = encode_entry(changed, hold(document))
     short = answers["short"]
     assert isinstance(short, dict)
     assert again == {**document, "answers": {**answers, "short": {**short, "value": "changed"}}}
@@ -138,7 +197,7 @@ def test_what_only_a_newer_version_knows_survives(full_entry: Entry) -> None:
 )
 def test_entry_that_cannot_be_placed_is_refused(make_entry: MakeEntry, key: str, value: Document) -> None:
     document = {**encode_entry(make_entry("e")), key: value}
-    for read in (entry_key, lambda held: decode_entry(held, 1)):
+    for read in (entry_key, lambda held: decode_entry(hold(held), 1)):
         with pytest.raises(ValueError, match="expected"):
             read(document)
 

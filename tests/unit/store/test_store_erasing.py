@@ -121,6 +121,18 @@ def test_changed_keys_count_at_once_and_nothing_older_is_left(
     again.close()
 
 
+@every_change
+def test_erasing_while_keys_are_being_changed_does_not_bring_the_old_ones_back(
+    vault: Vault, folder: Path, change: Change, wanted: Keys | None
+) -> None:
+    change(vault)
+    vault.purge().wait()
+    vault.close()
+    again, keys = opened_whichever(folder)
+    assert keys == wanted
+    again.close()
+
+
 def test_earlier_passphrase_and_its_code_open_nothing_any_more(tmp_path: Path) -> None:
     first, first_code = new_keys("first", quick)
     second, second_code = new_keys("second", quick)

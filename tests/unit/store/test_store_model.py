@@ -1,6 +1,7 @@
 """The notebook against a plain dict, with restarts, a full disk and crashes in between."""
 
 import errno
+from collections.abc import Iterable
 from dataclasses import replace
 
 from hypothesis import settings
@@ -10,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from workbook.model.entry import Answer, Entry, Settings, Wording
 from workbook.model.errors import NotSavedError
 from workbook.model.values import Dated, Record, Ticked, Value
-from workbook.store.files import MemoryFile
+from workbook.store.files import Keep, MemoryFile
 from workbook.store.notebook import Notebook
 
 NAMES = st.sampled_from("abcdef")
@@ -22,6 +23,7 @@ VALUES: dict[str, st.SearchStrategy[Value]] = {
     "date": st.builds(Dated, TEXTS, st.none() | st.just("2024-02-03")),
     "records": st.lists(st.builds(Record, NAMES, st.dictionaries(NAMES, TEXTS, max_size=2)), max_size=3).map(tuple),
 }
+TIMES = st.none() | st.just("2024-02-03T10:30:00+01:00")
 ANSWERS = st.sampled_from(sorted(VALUES)).flatmap(
     lambda kind: st.builds(
         Answer,
@@ -31,6 +33,7 @@ ANSWERS = st.sampled_from(sorted(VALUES)).flatmap(
         kind=st.just(kind),
         wording=st.builds(Wording, TEXTS),
         value=st.none() | VALUES[kind],
+        given=TIMES,
     )
 )
 ENTRIES = st.builds(
@@ -43,6 +46,7 @@ ENTRIES = st.builds(
     recorded=st.just("2024-02-03T10:00:00+01:00"),
     finished=st.none() | st.just("2024-02-03T11:00:00+01:00"),
     answers=st.dictionaries(NAMES, ANSWERS, max_size=3),
+    earlier=st.lists(ANSWERS, max_size=3).map(tuple),
 )
 
 
@@ -56,6 +60,11 @@ class Disk(MemoryFile):
             raise OSError(errno.ENOSPC, "full")
         super().append(frame)
 
+    def replace(self, spans: Iterable[bytes], keep: Keep) -> None:
+        if self.full:
+            raise OSError(errno.ENOSPC, "full")
+        super().replace(spans, keep)
+
 
 class Notes(RuleBasedStateMachine):
     """What was acknowledged is there after a crash; what was not, may be."""
@@ -66,6 +75,8 @@ class Notes(RuleBasedStateMachine):
         self.entries: dict[str, Entry] = {}
         self.preferences = Settings()
         self.acknowledged: tuple[dict[str, Entry], Settings] = ({}, Settings())
+        self.used = 0
+        """The highest number that was ever on the disk."""
 
     @initialize()
     def start(self) -> None:
@@ -79,6 +90,7 @@ class Notes(RuleBasedStateMachine):
         else:
             assert not self.disk.full or self.acknowledged == (self.entries, self.preferences)
             self.acknowledged = (dict(self.entries), self.preferences)
+            self.used = max([self.used, *(entry.number for entry in self.entries.values())])
 
     @rule(entry=ENTRIES)
     def save(self, entry: Entry) -> None:
@@ -86,6 +98,21 @@ class Notes(RuleBasedStateMachine):
         number = known.number if known else self.notebook.next_number()
         self.notebook.save(entry)
         self.entries[entry.id] = replace(entry, number=number)
+        self._settle()
+
+    @rule(entry=ENTRIES)
+    def erase(self, entry: Entry) -> None:
+        known = self.entries.get(entry.id)
+        number = known.number if known else self.notebook.next_number()
+        self.notebook.erase(entry)
+        self.entries[entry.id] = replace(entry, number=number)
+        self._settle()
+
+    @rule(name=NAMES)
+    def remove(self, name: str) -> None:
+        gone = self.entries.pop(name, None)
+        self.notebook.remove(name)
+        assert gone is None or self.notebook.next_number() > gone.number
         self._settle()
 
     @rule(theme=st.sampled_from(["light", "dark"]), tasks=st.dictionaries(NAMES, TEXTS, max_size=2))
@@ -124,6 +151,7 @@ class Notes(RuleBasedStateMachine):
             return
         held = sorted(self.entries.values(), key=lambda entry: entry.number)
         assert list(self.notebook.all_entries()) == held
+        assert self.notebook.next_number() > self.used
         for name in "abcdef":
             assert list(self.notebook.entries(name)) == [entry for entry in held if entry.exercise == name]
             assert self.notebook.entry(name) == self.entries.get(name)

@@ -1,7 +1,7 @@
 import errno
 import stat
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from workbook.model.entry import Entry, Settings
 from workbook.model.errors import InUseError, NotSavedError, UnreadableError, WorkbookError
 from workbook.model.ports import Keeper
 from workbook.store.changes import encode
-from workbook.store.files import MemoryFile
+from workbook.store.files import Keep, MemoryFile
 from workbook.store.frames import frame
 from workbook.store.header import FORMAT, fresh_header, header_line
 from workbook.store.lock import Lock
@@ -80,8 +80,67 @@ def test_entry_with_a_number_that_is_taken_replaces_nobody(make_entry: MakeEntry
         saved(notebook, replace(make_entry("a"), number=5))
         assert saved(notebook, replace(make_entry("b"), number=5)).number == 6
         assert saved(notebook, replace(make_entry("c"), number=10**30)).number == 7
-        assert saved(notebook, replace(make_entry("d"), number=2)).number == 2
-        assert [entry.id for entry in notebook.all_entries()] == ["d", "a", "b", "c"]
+        assert saved(notebook, replace(make_entry("d"), number=2)).number == 8
+        assert saved(notebook, replace(make_entry("e"), number=10)).number == 10
+        assert [entry.id for entry in notebook.all_entries()] == ["a", "b", "c", "d", "e"]
+
+
+def test_number_of_an_entry_that_was_removed_is_never_used_again(make_entry: MakeEntry) -> None:
+    file = MemoryFile()
+    with Notebook(file) as notebook:
+        for name in "abc":
+            saved(notebook, make_entry(name))
+        notebook.save_settings(Settings(theme="dark"))
+        notebook.remove("b").wait()
+        notebook.remove("c").wait()
+        notebook.save_settings(Settings(theme="light"))
+        assert notebook.next_number() == 4
+    with Notebook(MemoryFile(file.content)) as notebook:
+        assert (notebook.settings, [entry.id for entry in notebook.all_entries()]) == (Settings(theme="light"), ["a"])
+        assert saved(notebook, replace(make_entry("d"), number=3)).number == 4
+        notebook.remove("d").wait()
+        assert saved(notebook, make_entry("d")).number == 5
+
+
+def test_removed_entry_is_gone_at_once_and_after_restart(tmp_path: Path, make_entry: MakeEntry) -> None:
+    with Notebook.open(tmp_path) as notebook:
+        saved(notebook, make_entry("a"))
+        notebook.remove("a").wait()
+        assert (notebook.entry("a"), notebook.entries("journal"), notebook.count("journal")) == (None, (), 0)
+        assert notebook.is_empty
+        notebook.remove("a").wait()
+    with Notebook.open(tmp_path) as notebook:
+        assert notebook.is_empty
+        assert notebook.all_entries() == ()
+
+
+def test_erasing_says_when_the_file_could_not_be_written(make_entry: MakeEntry) -> None:
+    class Full(MemoryFile):
+        full = False
+
+        def append(self, frame: bytes) -> None:
+            if self.full:
+                raise OSError(errno.ENOSPC, "full")
+            super().append(frame)
+
+        def replace(self, spans: Iterable[bytes], keep: Keep) -> None:
+            if self.full:
+                raise OSError(errno.ENOSPC, "full")
+            super().replace(spans, keep)
+
+    file = Full()
+    notebook = Notebook(file)
+    for name in "ab":
+        saved(notebook, make_entry(name))
+    file.full = True
+    for receipt in (notebook.erase(make_entry("a", "rest")), notebook.remove("b")):
+        with pytest.raises(NotSavedError):
+            receipt.wait()
+    file.full = False
+    notebook.erase(make_entry("a", "rest")).wait()
+    (left,) = Notebook(MemoryFile(file.content)).all_entries()
+    assert left.answers["what"].value == "rest"
+    notebook.close()
 
 
 def test_entry_is_read_at_once_while_the_disk_still_works(make_entry: MakeEntry) -> None:
@@ -240,7 +299,12 @@ def test_read_only_notebook_takes_no_saves(tmp_path: Path, make_entry: MakeEntry
         notebook.save(make_entry("a"))
     before = (tmp_path / FILE_NAME).read_bytes()
     with Notebook.open(tmp_path, read_only=True) as notebook:
-        for receipt in (notebook.save(make_entry("b")), notebook.save_settings(Settings(theme="dark"))):
+        for receipt in (
+            notebook.save(make_entry("b")),
+            notebook.save_settings(Settings(theme="dark")),
+            notebook.erase(make_entry("a", "rest")),
+            notebook.remove("a"),
+        ):
             with pytest.raises(NotSavedError, match="not open for writing"):
                 receipt.wait()
         assert [entry.id for entry in notebook.all_entries()] == ["a"]
@@ -347,3 +411,21 @@ def test_leaving_a_notebook_does_not_wait_for_ever(make_entry: MakeEntry, monkey
     with pytest.raises(ZeroDivisionError), Notebook(HangingFile()) as notebook:
         notebook.save(make_entry("a"))
         raise ZeroDivisionError
+
+
+def test_erasing_that_a_crash_cut_short_is_finished_at_the_next_opening(
+    tmp_path: Path, make_entry: MakeEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Notebook.open(tmp_path) as notebook:
+        saved(notebook, make_entry("a", "canary"))
+        # As if the process ended before the file was written afresh.
+        monkeypatch.setattr(notebook._vault, "purge", notebook._vault.flush)
+        notebook.erase(make_entry("a", "rest")).wait()
+    assert any(b"canary" in each.read_bytes() for each in tmp_path.iterdir())
+    monkeypatch.undo()
+    with Notebook.open(tmp_path) as notebook:
+        assert notebook.entries("journal")[0].answers["what"].value == "rest"
+    assert not any(b"canary" in each.read_bytes() for each in tmp_path.iterdir())
+    before = Notebook.path_in(tmp_path).read_bytes()
+    Notebook.open(tmp_path).close()
+    assert Notebook.path_in(tmp_path).read_bytes() == before

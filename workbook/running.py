@@ -1,0 +1,38 @@
+"""Running the workbook in the terminal, and what is said on the shell's screen after it."""
+
+import sys
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from workbook.app import WorkbookApp
+from workbook.authoring.library import Library
+from workbook.model.errors import NotSavedError
+from workbook.places import own_exercises
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workbook.model.clock import Clock
+    from workbook.store.notebook import Notebook
+
+CRASHED = 1
+CLOSING = 2.0
+"""Seconds that leaving waits for the disk at most."""
+
+
+def run_app(notebook: "Notebook", folder: "Path", clock: "Clock") -> int:
+    """Open the workbook on the notebook of a folder, and close both; returns the exit code."""
+    with notebook:
+        app = WorkbookApp(Library(own_folder=own_exercises(folder)), notebook, clock)
+        app.run()
+        try:
+            # A disk that does not answer must not keep the reader from leaving.
+            notebook.close(CLOSING)
+        except NotSavedError as error:
+            fate = app.left_elsewhere or _("The last of what you wrote is lost.")
+            sys.stderr.write(f"{error.message} {fate}\n")
+            return error.exit_code
+    if app.crashed:
+        sys.stderr.write(_("Something went wrong and this had to close. What said “Saved” is saved.") + "\n")
+        return CRASHED
+    return app.return_code or 0
