@@ -17,11 +17,11 @@ from workbook.model.errors import NotSavedError
 from workbook.model.ports import Receipt
 from workbook.store.changes import Changes, Document, Tables, apply
 from workbook.store.disk import DiskFile
-from workbook.store.frames import sound_length
+from workbook.store.frames import frames, sound_length
 from workbook.store.header import read_header
 from workbook.store.kept import kept_beside
 from workbook.store.keys import Keys
-from workbook.store.vault import Vault
+from workbook.store.vault import ERASING, Vault
 
 KEYS = [None, quick_keys("first"), quick_keys("second")]
 FILE = "notes.wb"
@@ -36,12 +36,17 @@ CHANGES: st.SearchStrategy[Changes] = st.dictionaries(
     max_size=2,
 )
 FAILURES = st.tuples(st.integers(1, 6) | st.integers(1, 25), st.sampled_from([1, 2, 5, 1000]))
-ACTS = st.sampled_from(["save", "save", "purge", *range(len(KEYS))])
+ACTS = st.sampled_from(["save", "save", "purge", "erase", *range(len(KEYS))])
 
 
 def copy_of(tables: Tables) -> Tables:
     copied: Tables = json.loads(json.dumps(tables))
     return copied
+
+
+def shown(tables: Tables) -> Tables:
+    """Without the mark that something is still to be erased."""
+    return {name: documents for name, documents in tables.items() if name != ERASING}
 
 
 def keys_of(path: Path) -> Keys | None:
@@ -92,13 +97,17 @@ class Disk(RuleBasedStateMachine):
         return self._root / str(self._folders)
 
     def _wait(self, receipt: Receipt) -> None:
-        """Wait for the disk, and for all that is queued."""
+        """Wait for the disk."""
         try:
             receipt.wait(60)
         except NotSavedError:
             pass
         else:
             self.possible = [copy_of(self.tables)]
+        self._settle()
+
+    def _settle(self) -> None:
+        """Wait for all that is queued."""
         self.vault._writer.alone(lambda: None).wait(60)
 
     def _save(self, changed: Changes) -> Receipt:
@@ -123,17 +132,18 @@ class Disk(RuleBasedStateMachine):
         with suppress(NotSavedError):
             crashed.close()
         self.vault = opened(self.folder / FILE)
-        assert self.vault.tables in self.possible
+        self._settle()
+        assert shown(self.vault.tables) in self.possible
         keys = keys_of(self.folder / FILE)
         assert keys in self.keys
-        self.tables, self.keys = copy_of(self.vault.tables), [keys]
+        self.tables, self.keys = copy_of(shown(self.vault.tables)), [keys]
         self.possible = [copy_of(self.tables)]
         assert not (self.folder / f"{FILE}.new").exists()
         for each in kept_beside(self.folder / FILE):
             if each.day is not None:
                 older = opened(each.path, read_only=True)
                 assert older.notices == ()
-                assert older.tables in self.history
+                assert shown(older.tables) in self.history
 
     @rule(changed=CHANGES)
     def save(self, changed: Changes) -> None:
@@ -154,6 +164,22 @@ class Disk(RuleBasedStateMachine):
         assert receipt.error is None
         assert {each.name for each in self.folder.iterdir()} == {FILE}
 
+    @rule(changed=CHANGES)
+    def erase(self, changed: Changes) -> None:
+        receipt = self._erase(changed)
+        assert receipt.error is None
+        assert {each.name for each in self.folder.iterdir()} == {FILE}
+
+    def _erase(self, changed: Changes) -> Receipt:
+        self.vault.begin_erasing()
+        self._save(changed)
+        receipt = self.vault.purge()
+        self._wait(receipt)
+        if receipt.error is None:
+            content = (self.folder / FILE).read_bytes()
+            assert len(list(frames(content, read_header(content, FILE)[1]))) <= len(self.tables)
+        return receipt
+
     @rule(keys=st.sampled_from(KEYS))
     def change_keys(self, keys: Keys | None) -> None:
         self._change_keys(keys)
@@ -164,6 +190,7 @@ class Disk(RuleBasedStateMachine):
         self.vault.close()
         self.possible = [copy_of(self.tables)]
         self.vault = opened(self.folder / FILE)
+        self._settle()
         assert self.vault.notices == ()
 
     @rule()
@@ -217,6 +244,8 @@ class Disk(RuleBasedStateMachine):
             self._wait(self._save(changed))
         elif act == "purge":
             self._wait(self.vault.purge())
+        elif act == "erase":
+            self._erase(changed)
         elif isinstance(act, int):
             self._change_keys(KEYS[act])
 
@@ -230,10 +259,10 @@ class Disk(RuleBasedStateMachine):
     @invariant()
     def is_right(self) -> None:
         """The vault shows what was saved, and so would a new process."""
-        assert self.vault.tables == self.tables
+        assert shown(self.vault.tables) == self.tables
         folder = Left.of(self.folder).put_in(self._new_folder())
         found = opened(folder / FILE, read_only=True)
-        assert found.tables in self.possible
+        assert shown(found.tables) in self.possible
         assert keys_of(folder / FILE) in self.keys
         assert (keys_of(folder / FILE) is not None) == self.vault.sealed
 
