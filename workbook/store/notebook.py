@@ -20,7 +20,7 @@ from workbook.store.keys import Keys, Unlock
 from workbook.store.lock import Lock
 from workbook.store.reasons import reason
 from workbook.store.tables import Database
-from workbook.store.vault import ERASING, Vault
+from workbook.store.vault import Vault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -206,7 +206,7 @@ class Notebook:
 
     def documents(self) -> "Tables":
         """Every document as it is kept, by table and id, also what this version cannot read. Not to be changed."""
-        return {name: table for name, table in self._vault.tables.items() if name != ERASING}
+        return self._vault.tables
 
     @property
     def settings(self) -> Settings:
