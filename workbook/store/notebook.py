@@ -23,10 +23,9 @@ from workbook.store.tables import Database
 from workbook.store.vault import Vault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from types import TracebackType
 
-    from workbook.model.codec import Json
     from workbook.model.ports import Receipt
     from workbook.store.changes import Document, Tables
 
@@ -197,7 +196,7 @@ class Notebook:
         number = self._numbers.get(entry.id) or self._free_number(entry.number)
         held = self._hold(number) if number in self._exercises else None
         document = encode_entry(entry, held, erasing=erasing)
-        receipt = self._put(self._entries, number, document, None if held is None else held.document)
+        receipt = self._put(self._entries, number, document)
         if not self._vault.read_only:
             self._read.pop(number, None)
             self._held.pop(number, None)
@@ -220,7 +219,7 @@ class Notebook:
     def save_settings(self, settings: Settings) -> "Receipt":
         """Put the settings in place of the earlier ones."""
         held = self._settings.get(doc_id=_SETTINGS_ID)
-        return self._put(self._settings, _SETTINGS_ID, encode_settings(settings, held), held)
+        return self._put(self._settings, _SETTINGS_ID, encode_settings(settings, held))
 
     def retry(self) -> "Receipt":
         """The receipt for all that was saved so far; what could not be written is tried again."""
@@ -272,13 +271,13 @@ class Notebook:
             if error is None:
                 raise
 
-    def _put(self, table: Table, number: int, document: "Document", held: "Mapping[str, Json] | None") -> "Receipt":
+    def _put(self, table: Table, number: int, document: "Document") -> "Receipt":
         if self._vault.read_only:
             return self._vault.commit({})
-        if document == held:
-            return self._vault.flush()
+        earlier = self._database.receipt
         table.upsert(TinyDocument(document, number))
-        return self._database.receipt
+        receipt = self._database.receipt
+        return self._vault.flush() if receipt is earlier else receipt
 
     def _entry(self, number: int) -> Entry:
         if number not in self._read:
