@@ -21,7 +21,7 @@ lint: ## Format, rules, types, import contracts
 	$(BIN)/lint-imports
 
 test: ## Every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 faults: ## Every fault that the vault is tested against, at length: about a quarter of an hour
 	$(BIN)/python -m tests.faults

@@ -5,13 +5,13 @@ import signal
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
 if TYPE_CHECKING:
     from types import FrameType
 
+    from textual.app import App
 
-def listen_for_the_end(app: App[None], leave: Callable[[], Awaitable[None]]) -> None:
+
+def listen_for_the_end(app: "App[None]", leave: Callable[[], Awaitable[None]]) -> None:
     """Have a closed window or `kill` save and leave; Textual would skip every handler. To be called in the app's loop.
 
     After a stop the app goes on as it was: Textual would begin a second time after one that it had not prepared, and

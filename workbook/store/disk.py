@@ -206,9 +206,10 @@ class DiskFile:
         new = self._new_path
         new.unlink(missing_ok=True)
         descriptor = create(new)
-        kept = None
+        kept = old = None
         try:
             sound = fill(descriptor, spans, self._sync)
+            old = self._path.stat() if self._path.exists() else None
             kept = self._keep(keep)
             if keep is Keep.ASIDE:
                 # Else a power cut might leave the new file in its place, and the old one without any name.
@@ -218,7 +219,7 @@ class DiskFile:
             os.close(descriptor)
             with suppress(OSError):
                 new.unlink()
-                if kept is not None and os.path.samestat(kept.stat(), self._path.stat()):
+                if kept is not None and old is not None and os.path.samestat(old, self._path.stat()):
                     kept.unlink()
             raise
         self._take(descriptor, sound)

@@ -20,13 +20,12 @@ from workbook.store.listing import Listing
 from workbook.store.lock import Lock
 from workbook.store.reasons import reason
 from workbook.store.tables import Database
-from workbook.store.vault import ERASING, Vault
+from workbook.store.vault import Vault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from types import TracebackType
 
-    from workbook.model.codec import Json
     from workbook.model.ports import Receipt
     from workbook.store.changes import Document, Tables
 
@@ -209,7 +208,7 @@ class Notebook:
         if number is None or held is None:
             number = self._free_number(entry.number)
         document = encode_entry(entry, held, erasing=erasing)
-        receipt = self._put(self._entries, number, document, None if held is None else held.document)
+        receipt = self._put(self._entries, number, document)
         if not self._vault.read_only:
             self._read.pop(number, None)
             self._held.pop(number, None)
@@ -219,7 +218,7 @@ class Notebook:
 
     def documents(self) -> "Tables":
         """Every document as it is kept, by table and id, also what this version cannot read. Not to be changed."""
-        return {name: table for name, table in self._vault.tables.items() if name != ERASING}
+        return self._vault.tables
 
     @property
     def settings(self) -> Settings:
@@ -233,7 +232,7 @@ class Notebook:
     def save_settings(self, settings: Settings) -> "Receipt":
         """Put the settings in place of the earlier ones."""
         held = self._settings.get(doc_id=_SETTINGS_ID)
-        return self._put(self._settings, _SETTINGS_ID, encode_settings(settings, held), held)
+        return self._put(self._settings, _SETTINGS_ID, encode_settings(settings, held))
 
     def retry(self) -> "Receipt":
         """The receipt for all that was saved so far; what could not be written is tried again."""
@@ -285,13 +284,13 @@ class Notebook:
             if error is None:
                 raise
 
-    def _put(self, table: Table, number: int, document: "Document", held: "Mapping[str, Json] | None") -> "Receipt":
+    def _put(self, table: Table, number: int, document: "Document") -> "Receipt":
         if self._vault.read_only:
             return self._vault.commit({})
-        if document == held:
-            return self._vault.flush()
+        earlier = self._database.receipt
         table.upsert(TinyDocument(document, number))
-        return self._database.receipt
+        receipt = self._database.receipt
+        return self._vault.flush() if receipt is earlier else receipt
 
     def _entries_with(self, numbers: "Sequence[int]") -> "Sequence[Entry]":
         return tuple(entry for number in tuple(numbers) if (entry := self._entry(number)) is not None)

@@ -31,6 +31,10 @@ class AppendingStorage(Storage):
         """The documents themselves by table and id, not a copy: tables never change one in place."""
         return dict(self._tables)
 
+    def table(self, name: str) -> Mapping[str, changes.Document]:
+        """The documents of one table by id."""
+        return self._tables.get(name, {})
+
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Commit the difference. Its cost grows with everything held; TinyDB needs it to drop tables."""
         changed: dict[str, dict[str, changes.Document | None]] = {}
@@ -110,10 +114,11 @@ class AppendingTable(Table):
         """As TinyDB's; for a document with an id, without looking at any other."""
         if not isinstance(document, Document):
             return super().upsert(document, cond)
-        held = self._read_table().get(str(document.doc_id))
-        merged = {**(held or {}), **document}
+        doc_id = str(document.doc_id)
+        held = self._storage.table(self.name).get(doc_id)
+        merged = {**held, **document} if held else dict(document)
         if merged != held:
-            self._storage.commit({self.name: {str(document.doc_id): merged}})
+            self._storage.commit({self.name: {doc_id: merged}})
             self._next_id = None
             self.clear_cache()
         return [document.doc_id]

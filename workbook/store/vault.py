@@ -63,8 +63,8 @@ class Vault:
         self._notices: list[str] = []
         self._sent: deque[_Sent] = deque()
         self._last: Receipt = SaveReceipt.already()
-        self._purged: SaveReceipt | None = None
-        """Of the last erasing."""
+        self._erased = SaveReceipt.already()
+        """Of the last erasing; from its beginning until it is done nothing older is kept."""
         self.tables: Tables = {}
         """What the commits add up to. The storage keeps it up to date."""
         self._stale = self._loose = 0
@@ -75,7 +75,7 @@ class Vault:
         else:
             self._begin(content)
         self._writer = Writer(file.path)
-        if ERASING in self.tables and not self.read_only:
+        if self.tables.pop(ERASING, None) and not self.read_only:
             self.purge()
 
     @property
@@ -112,6 +112,8 @@ class Vault:
         if failed:
             # The writer refuses all that follows a failure, so the whole rest goes again.
             changed = changes.merged([*(sent.changes for sent in self._sent), changed])
+            if self._erased.saved:
+                changed = {name: documents for name, documents in changed.items() if name != ERASING}
             self._sent.clear()
             self._writer.start_over()
         receipt = self._writer.follow(partial(self._chain.append, changes.encode(changed)))
@@ -123,7 +125,8 @@ class Vault:
         """Show a commit in the tables; and if too much of the file is stale by now, write it afresh."""
         self._stale += changes.apply(changed, self.tables)
         self._loose += 1
-        if self.read_only or self._closed:
+        if self.read_only or self._closed or not self._erased.saved:
+            # What is still to be erased must not be kept in an older file that nobody knows of.
             return
         # If either fails, the file is as good as it was. It is tried again when it is due again.
         if self._is_due():
@@ -135,10 +138,8 @@ class Vault:
 
     def begin_erasing(self) -> None:
         """Note in the file that something is to be erased, so that it is even if this process ends before `purge`."""
-        self._purged = None
-        marked: Changes = {ERASING: {"1": {}}}
-        self.commit(marked)
-        self.applied(marked)
+        self._erased = SaveReceipt()
+        self.commit({ERASING: {"1": {}}})
 
     def purge(self) -> "Receipt":
         """Write the file afresh with what counts now, and keep nothing older: what was taken out is in it no more."""
@@ -193,10 +194,8 @@ class Vault:
         if self.read_only or self._closed:
             return self._refused()
         self._stale = self._loose = 0
-        tables = self._snapshot()
-        tables.pop(ERASING, None)
-        self._purged = self._writer.alone(partial(purge, tables), not_erased)
-        return self._purged
+        self._erased = self._writer.alone(partial(purge, self._snapshot()), not_erased)
+        return self._erased
 
     def _refused(self) -> "Receipt":
         path = self._file.path
@@ -204,8 +203,6 @@ class Vault:
 
     def _snapshot(self) -> "Tables":
         """The tables as they are now. Documents never change in place, so another thread may read them."""
-        if self._purged is not None and self._purged.saved:
-            self.tables.pop(ERASING, None)
         return {name: dict(documents) for name, documents in self.tables.items()}
 
     def _is_due(self) -> bool:

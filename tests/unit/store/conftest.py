@@ -3,9 +3,14 @@ import os
 from collections.abc import Callable
 
 import pytest
+from hypothesis import settings
 
 from workbook.model.entry import Answer, Entry, Wording
 from workbook.model.values import Dated
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("store", deadline=None)
+settings.load_profile("store")
 
 
 @pytest.fixture

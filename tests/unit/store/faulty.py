@@ -57,6 +57,13 @@ def watched(calls: tuple[str, ...], before: Callable[[str], None]) -> Iterator[N
             if threading.current_thread().name == "writer" and busy.acquire(blocking=False):
                 try:
                     before(name)
+                except OSError:
+                    if name == "pwrite":
+                        # What the disk still took before it failed.
+                        descriptor, content, offset = arguments
+                        assert isinstance(content, memoryview)
+                        call(descriptor, content[: len(content) // 2], offset)
+                    raise
                 finally:
                     busy.release()
             return call(*arguments, **named)

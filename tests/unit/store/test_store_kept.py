@@ -193,6 +193,22 @@ def test_older_file_is_named_for_the_day_on_which_it_was_last_written(disk: Disk
     assert kept.day in (day, day_of(path.stat().st_mtime))
 
 
+def test_second_name_goes_again_where_the_new_file_could_not_take_the_place(
+    disk: DiskFile, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_names: object, **_named: object) -> None:
+        raise OSError(errno.EIO, "fault")
+
+    disk.append(b"words")
+    with monkeypatch.context() as patched, pytest.raises(OSError, match="fault"):
+        patched.setattr(os, "replace", refuse)
+        disk.replace([b"header\nnew"], Keep.AS_OLDER)
+    assert list(path.parent.iterdir()) == [path]
+    disk.append(b" more")
+    disk.close()
+    assert path.read_bytes() == b"header\nwords more"
+
+
 def test_second_name_that_a_killed_process_left_goes(disk: DiskFile, path: Path) -> None:
     disk.append(b"words")
     disk.close()

@@ -17,10 +17,11 @@ from workbook.model.errors import NotSavedError
 from workbook.model.ports import Receipt
 from workbook.store.changes import Changes, Document, Tables, apply
 from workbook.store.disk import DiskFile
+from workbook.store.frames import frames, sound_length
 from workbook.store.header import read_header
 from workbook.store.kept import kept_beside
 from workbook.store.keys import Keys
-from workbook.store.vault import Vault
+from workbook.store.vault import ERASING, Vault
 
 KEYS = [None, quick_keys("first"), quick_keys("second")]
 FILE = "notes.wb"
@@ -34,12 +35,18 @@ CHANGES: st.SearchStrategy[Changes] = st.dictionaries(
     min_size=1,
     max_size=2,
 )
-FAILURES = st.tuples(st.integers(1, 25), st.sampled_from([1, 2, 5, 1000]))
+FAILURES = st.tuples(st.integers(1, 6) | st.integers(1, 25), st.sampled_from([1, 2, 5, 1000]))
+ACTS = st.sampled_from(["save", "save", "purge", "erase", *range(len(KEYS))])
 
 
 def copy_of(tables: Tables) -> Tables:
     copied: Tables = json.loads(json.dumps(tables))
     return copied
+
+
+def shown(tables: Tables) -> Tables:
+    """Without the mark that something is still to be erased."""
+    return {name: documents for name, documents in tables.items() if name != ERASING}
 
 
 def keys_of(path: Path) -> Keys | None:
@@ -90,13 +97,17 @@ class Disk(RuleBasedStateMachine):
         return self._root / str(self._folders)
 
     def _wait(self, receipt: Receipt) -> None:
-        """Wait for the disk, and for all that is queued."""
+        """Wait for the disk."""
         try:
             receipt.wait(60)
         except NotSavedError:
             pass
         else:
             self.possible = [copy_of(self.tables)]
+        self._settle()
+
+    def _settle(self) -> None:
+        """Wait for all that is queued."""
         self.vault._writer.alone(lambda: None).wait(60)
 
     def _save(self, changed: Changes) -> Receipt:
@@ -121,17 +132,18 @@ class Disk(RuleBasedStateMachine):
         with suppress(NotSavedError):
             crashed.close()
         self.vault = opened(self.folder / FILE)
-        assert self.vault.tables in self.possible
+        self._settle()
+        assert shown(self.vault.tables) in self.possible
         keys = keys_of(self.folder / FILE)
         assert keys in self.keys
-        self.tables, self.keys = copy_of(self.vault.tables), [keys]
+        self.tables, self.keys = copy_of(shown(self.vault.tables)), [keys]
         self.possible = [copy_of(self.tables)]
         assert not (self.folder / f"{FILE}.new").exists()
         for each in kept_beside(self.folder / FILE):
             if each.day is not None:
                 older = opened(each.path, read_only=True)
                 assert older.notices == ()
-                assert older.tables in self.history
+                assert shown(older.tables) in self.history
 
     @rule(changed=CHANGES)
     def save(self, changed: Changes) -> None:
@@ -152,6 +164,22 @@ class Disk(RuleBasedStateMachine):
         assert receipt.error is None
         assert {each.name for each in self.folder.iterdir()} == {FILE}
 
+    @rule(changed=CHANGES)
+    def erase(self, changed: Changes) -> None:
+        receipt = self._erase(changed)
+        assert receipt.error is None
+        assert {each.name for each in self.folder.iterdir()} == {FILE}
+
+    def _erase(self, changed: Changes) -> Receipt:
+        self.vault.begin_erasing()
+        self._save(changed)
+        receipt = self.vault.purge()
+        self._wait(receipt)
+        if receipt.error is None:
+            content = (self.folder / FILE).read_bytes()
+            assert len(list(frames(content, read_header(content, FILE)[1]))) <= len(self.tables)
+        return receipt
+
     @rule(keys=st.sampled_from(KEYS))
     def change_keys(self, keys: Keys | None) -> None:
         self._change_keys(keys)
@@ -162,6 +190,7 @@ class Disk(RuleBasedStateMachine):
         self.vault.close()
         self.possible = [copy_of(self.tables)]
         self.vault = opened(self.folder / FILE)
+        self._settle()
         assert self.vault.notices == ()
 
     @rule()
@@ -173,22 +202,24 @@ class Disk(RuleBasedStateMachine):
     def be_killed_with_a_frame_half_written(self, data: st.DataObject, changed: Changes) -> None:
         self._wait(self.vault.flush())
         folder = Left.of(self.folder).put_in(self._new_folder())
-        sound = len((folder / FILE).read_bytes().rstrip(b"\0"))
+        content = (folder / FILE).read_bytes()
+        sound = sound_length(content, read_header(content, FILE)[1])
         other = opened(folder / FILE)
         other.commit(changed).wait(60)
         other.close()
         written = (folder / FILE).read_bytes()
         end = data.draw(st.integers(0, len(written)).map(lambda cut: max(cut, sound)), "cut at")
         room = data.draw(st.sampled_from([0, 10, 5000]), "room")
-        (folder / FILE).write_bytes(written[:end] + bytes(room))
-        after = copy_of(self.tables)
+        left = written[:end] + bytes(room)
+        (folder / FILE).write_bytes(left)
+        before, after = self.tables, copy_of(self.tables)
         apply(changed, after)
         self.possible.append(after)
         self.history.append(after)
         self._go_on_in(Left.of(folder))
-        assert (self.tables == after) if end == len(written) else (self.tables == self.possible[0])
+        assert (self.tables == after) == (left.startswith(written) or after == before)
 
-    @rule(data=st.data(), act=st.sampled_from(["save", "purge", *range(len(KEYS))]), changed=CHANGES)
+    @rule(data=st.data(), act=ACTS, changed=CHANGES)
     def be_killed_at_any_step(self, data: st.DataObject, act: str | int, changed: Changes) -> None:
         possible, keys = list(self.possible), list(self.keys)
         with remembering(self.folder) as steps:
@@ -197,16 +228,24 @@ class Disk(RuleBasedStateMachine):
         self.keys = [*keys, *self.keys]
         self._go_on_in(data.draw(st.sampled_from(steps), "step"))
 
-    @rule(failure=FAILURES, act=st.sampled_from(["save", "purge", *range(len(KEYS))]), changed=CHANGES)
-    def meet_a_failing_disk(self, failure: tuple[int, int], act: str | int, changed: Changes) -> None:
+    @rule(failure=FAILURES, act=ACTS, changed=CHANGES, later=st.lists(CHANGES, max_size=3))
+    def meet_a_failing_disk(
+        self, failure: tuple[int, int], act: str | int, changed: Changes, later: list[Changes]
+    ) -> None:
         with failing(*failure):
             self._act(act, changed)
+        self.is_right()
+        for each in later:
+            self.save(each)
+            self.is_right()
 
     def _act(self, act: str | int, changed: Changes) -> None:
         if act == "save":
             self._wait(self._save(changed))
         elif act == "purge":
             self._wait(self.vault.purge())
+        elif act == "erase":
+            self._erase(changed)
         elif isinstance(act, int):
             self._change_keys(KEYS[act])
 
@@ -218,14 +257,15 @@ class Disk(RuleBasedStateMachine):
         assert receipt.error is None
 
     @invariant()
-    def vault_shows_what_was_saved_and_so_would_a_new_process(self) -> None:
-        assert self.vault.tables == self.tables
+    def is_right(self) -> None:
+        """The vault shows what was saved, and so would a new process."""
+        assert shown(self.vault.tables) == self.tables
         folder = Left.of(self.folder).put_in(self._new_folder())
         found = opened(folder / FILE, read_only=True)
-        assert found.tables in self.possible
+        assert shown(found.tables) in self.possible
         assert keys_of(folder / FILE) in self.keys
         assert (keys_of(folder / FILE) is not None) == self.vault.sealed
 
 
 TestDisk = Disk.TestCase
-TestDisk.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
+TestDisk.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
