@@ -1,7 +1,6 @@
 """The commands that look after the notebook's file: its passphrase, its soundness, its copies."""
 
 import argparse
-import os
 import sys
 from collections.abc import Iterable
 from gettext import gettext as _
@@ -10,7 +9,7 @@ from pathlib import Path
 from workbook.model.errors import NotSavedError, UsageError, WorkbookError
 from workbook.places import data_folder
 from workbook.prompt.asking import ask_in_lines
-from workbook.store.glance import FILE_NAME
+from workbook.store.glance import looks_sealed
 
 
 def passphrase(args: argparse.Namespace) -> int:
@@ -19,12 +18,10 @@ def passphrase(args: argparse.Namespace) -> int:
     from workbook.store.keys import new_keys
     from workbook.store.notebook import Notebook
 
-    if not can_show():
-        raise UsageError(
-            _("A new passphrase comes with a recovery code, and there is no terminal here to show it on."),
-            _("Please start this in a terminal. Nothing was changed."),
-        )
-    with Notebook.open(data_folder(args.data_dir), unlock=ask_in_lines) as notebook:
+    folder = data_folder(args.data_dir)
+    if not (can_show() or looks_sealed(folder)):
+        raise _nowhere_to_show()
+    with Notebook.open(folder, unlock=ask_in_lines) as notebook:
         _tell(notebook.notices)
         if notebook.damaged:
             raise WorkbookError(
@@ -37,6 +34,8 @@ def passphrase(args: argparse.Namespace) -> int:
             return 0
         keys = None
         if chosen is not None:
+            if not can_show():
+                raise _nowhere_to_show()
             _tell([_("One moment…")])
             keys, code = new_keys(chosen)
             show_once(code)
@@ -59,6 +58,13 @@ def passphrase(args: argparse.Namespace) -> int:
         ]
     )
     return 0
+
+
+def _nowhere_to_show() -> UsageError:
+    return UsageError(
+        _("A new passphrase comes with a recovery code, and there is no terminal here to show it on."),
+        _("Please start this in a terminal. Nothing was changed."),
+    )
 
 
 def verify(args: argparse.Namespace) -> int:
@@ -90,7 +96,9 @@ def restore(args: argparse.Namespace) -> int:
 
 def _folder_with_notebook(args: argparse.Namespace) -> Path:
     folder = data_folder(args.data_dir)
-    if not os.path.lexists(folder / FILE_NAME):
+    from workbook.store.notebook import Notebook
+
+    if not Notebook.exists(folder):
         raise UsageError(
             _("There is no notebook in {folder} yet.").format(folder=folder),
             _("Open “workbook” and write something first, or name its folder with --data-dir."),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbook.app import WorkbookApp
 from workbook.authoring.library import Library
-from workbook.model.errors import NotSavedError
+from workbook.model.errors import NotErasedError, NotSavedError, UnreadableError
 from workbook.places import own_exercises
 
 if TYPE_CHECKING:
@@ -28,10 +28,17 @@ def run_app(notebook: "Notebook", folder: "Path", clock: "Clock") -> int:
         try:
             # A disk that does not answer must not keep the reader from leaving.
             notebook.close(CLOSING)
+        except NotErasedError as error:
+            sys.stderr.write(_("{why} The next time you open it, it is erased first.").format(why=error.message) + "\n")
+            return error.exit_code
         except NotSavedError as error:
             fate = app.left_elsewhere or _("The last of what you wrote is lost.")
             sys.stderr.write(f"{error.message} {fate}\n")
             return error.exit_code
+    if notebook.damaged:
+        fate = app.left_elsewhere or _("Nothing that you wrote just now is saved.")
+        sys.stderr.write(" ".join((*notebook.notices, fate)) + "\n")
+        return UnreadableError.exit_code
     if app.crashed:
         sys.stderr.write(_("Something went wrong and this had to close. What said “Saved” is saved.") + "\n")
         return CRASHED

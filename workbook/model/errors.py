@@ -44,6 +44,10 @@ class NotSavedError(WorkbookError):
     """What was typed could not be written to the disk. The caller still has it."""
 
 
+class NotErasedError(NotSavedError):
+    """What the reader wanted gone may still be in the notebook's files."""
+
+
 class WrongPassphraseError(WorkbookError):
     """The passphrase or recovery code does not open the notebook. It may be tried again, without limit."""
 

@@ -68,8 +68,8 @@ class Typed:
         return Wish.LEAVE if alone else None
 
     def take(self) -> str:
-        """The words of the line, without spaces at their ends. The next line begins."""
-        from workbook.model.guard import clean_line
+        """What counts of the line. The next line begins."""
+        from workbook.model.secret import as_secret
 
         line = bytes(self._line)
         self._line.clear()
@@ -77,7 +77,7 @@ class Typed:
             words = line.decode()
         except UnicodeDecodeError:
             words = line.decode("latin-1")  # an old terminal; any reading does, if it is the same each time
-        return clean_line(words).strip()
+        return as_secret(words)
 
     def clear(self) -> None:
         """Forget the line, and whatever else came."""

@@ -46,6 +46,8 @@ class ElsewhereScreen(ModalScreen[None]):
                     )
                 )
             )
+            if not self._keeping.sealed:
+                yield Static(Content(_("The copy is not locked, as your notes are not: whoever opens it can read it.")))
             yield Input(select_on_focus=False, compact=True)
             yield Static(id="answer")
             yield Button(Content(_("Write the copy")), id="write", variant="primary")

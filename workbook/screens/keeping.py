@@ -64,12 +64,19 @@ class Keeping:
     def begin(self) -> None:
         """Watch over the screens, those that come later too. To be called once the app runs."""
         self._app.screen_change_signal.subscribe(self._app, self._show_on)
+        # Something may be under way since the opening, such as an erasing that was cut short.
+        self.follow(self._notebook.retry())
         self._tell()
 
     @property
     def in_trouble(self) -> bool:
         """Whether something cannot be saved in its place."""
         return self._notebook.damaged or self._error is not None
+
+    @property
+    def sealed(self) -> bool:
+        """Whether a copy has a passphrase."""
+        return self._notebook.sealed
 
     def follow(self, receipt: "Receipt") -> None:
         """Follow a save, the latest one. In a damaged notebook there is nothing to wait for."""

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from workbook.model.errors import WorkbookError
-from workbook.model.guard import clean_line
+from workbook.model.secret import as_secret
 from workbook.screens.recovery import RecoveryScreen
 from workbook.screens.secret_form import SecretForm
 from workbook.widgets.key_bar import KeyBar
@@ -66,7 +66,7 @@ class ChooseScreen(SecretForm):
 
     async def go(self) -> None:
         """Weigh it, make keys from it, and have the file written anew with them."""
-        sealed, new = self.notebook.sealed, self.typed("new")
+        sealed, new = self.notebook.sealed, as_secret(self.typed("new"))
         if not self._weigh(new):
             return
         if sealed and not await self.present_is_right():
@@ -87,9 +87,7 @@ class ChooseScreen(SecretForm):
         """Whether it can be taken. A short one is, once the reader has read what that means."""
         if not new:
             self.complain(_("Please type a passphrase first."), "new")
-        elif clean_line(new) != new:
-            self.complain(_("There is something in it that no key types. Please type it by hand."), "new")
-        elif new != self.typed("again"):
+        elif new != as_secret(self.typed("again")):
             self.complain(_("The two are not the same. Please look at them again; nothing is lost."), "again")
         elif len(new) < SHORT and not self._kept_short:
             self._kept_short = True

@@ -3,18 +3,24 @@
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbook.model.errors import DamagedError, NotSavedError, UsageError, WorkbookError
+from workbook.store.chain import copy_of
 from workbook.store.disk import DiskFile, make_private_folder
-from workbook.store.files import Keep
+from workbook.store.files import Keep, Unsettled
 from workbook.store.frames import sound_length
 from workbook.store.header import FORMAT, newer, read_header
-from workbook.store.keys import Unlock, attempt_on
+from workbook.store.keys import Keys, Unlock, attempt_on
 from workbook.store.lock import Lock
 from workbook.store.notebook import LOCK_NAME, Notebook
 from workbook.store.reading import Reading, read
 from workbook.store.reasons import not_copied, reason
 from workbook.store.syncing import write_new
+from workbook.store.vault import ERASING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def backup(folder: Path, target: Path) -> tuple[str, ...]:
@@ -62,13 +68,20 @@ def restore(folder: Path, source: Path, unlock: Unlock | None = None) -> tuple[s
     lock = Lock.take(folder / LOCK_NAME)
     try:
         content = _content(source)
-        found = _checked(content, source, unlock)
+        found, keys = _checked(content, source, unlock)
         if path.exists() and path.samefile(source):
             raise UsageError(_("{source} is the notebook itself.").format(source=source))
         file = DiskFile(path)
         kept = file.aside_name() if path.exists() else None
         try:
-            file.replace([content[: found.sound]], Keep.ASIDE)
+            file.replace(_spans(content, found, keys, path), Keep.ASIDE)
+        except Unsettled as error:
+            raise NotSavedError(
+                _("{source} is in its place, but the disk did not say that it will stay: {reason}.").format(
+                    source=source, reason=reason(error)
+                ),
+                "" if kept is None else _("What was there before is kept in {kept}.").format(kept=kept),
+            ) from error
         except OSError as error:
             raise NotSavedError(
                 _("{path} could not be written: {reason}.").format(path=path, reason=reason(error)),
@@ -88,7 +101,7 @@ def _content(path: Path) -> bytes:
         raise UsageError(_("{path} cannot be read: {reason}.").format(path=path, reason=reason(error))) from error
 
 
-def _checked(content: bytes, source: Path, unlock: Unlock | None) -> Reading:
+def _checked(content: bytes, source: Path, unlock: Unlock | None) -> tuple[Reading, Keys | None]:
     try:
         header, start = read_header(content, str(source))
     except DamagedError as error:
@@ -102,12 +115,19 @@ def _checked(content: bytes, source: Path, unlock: Unlock | None) -> Reading:
             raise UsageError(_("{source} has a passphrase.").format(source=source))
         keys = unlock(attempt)
     found = read(content, header, start, keys, str(source))
-    if found.torn:
+    if found.broken:
         raise DamagedError(
             _("{source} is damaged after save number {good}.").format(source=source, good=found.position.sequence),
             _("Nothing was changed. Please try another copy."),
         )
-    return found
+    return found, keys
+
+
+def _spans(content: bytes, found: Reading, keys: Keys | None, path: Path) -> "Iterable[bytes]":
+    """The copy as it is; but not a note that something is still to be erased, which would erase what is kept beside."""
+    if ERASING not in found.tables:
+        return [content[: found.sound]]
+    return copy_of({name: table for name, table in found.tables.items() if name != ERASING}, keys, str(path))
 
 
 def _restored(path: Path, source: Path, kept: str | None, found: Reading) -> tuple[str, ...]:
@@ -123,6 +143,9 @@ def _restored(path: Path, source: Path, kept: str | None, found: Reading) -> tup
         told.append(_("The end of it was damaged and was left out."))
     if kept is not None:
         told.append(_("What was there before is kept in {kept}.").format(kept=kept))
-    if found.header.sealed:
-        told.append(_("It opens with the passphrase of the copy."))
+    told.append(
+        _("It opens with the passphrase of the copy.")
+        if found.header.sealed
+        else _("It has no passphrase: anyone who can open the file can read it.")
+    )
     return tuple(told)

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook.store.files import Keep, Unsettled
+from workbook.store.frames import ROOM
+from workbook.store.header import is_header
 from workbook.store.kept import aside_path, day_of, kept_beside, left_behind, older_path, outlived
 from workbook.store.syncing import (
     NO_SECOND_NAMES,
@@ -26,10 +28,6 @@ from workbook.store.syncing import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_ROOM = 1 << 16
-"""Zeros written behind a frame that makes the file longer. A save that keeps its length is quicker on every disk, since
-the file system has nothing to note down about it; see docs/decisions/0003."""
-
 
 class Doubt(Enum):
     """What may be wrong with the file after a failed append."""
@@ -45,7 +43,8 @@ class DiskFile:
     """A file that grows by synced frames. The caller holds the lock."""
 
     def __init__(self, path: Path, sync_file: "Callable[[int], None]" = sync) -> None:
-        self._path = path
+        # Through a link: the file itself is what has to be replaced, not the link to it.
+        self._path = path.resolve() if path.is_symlink() else path
         self._sync = sync_file
         self._descriptor = -1
         self._sound = 0
@@ -139,9 +138,12 @@ class DiskFile:
         return str(aside_path(self._path, self._next_number()))
 
     def newest_older(self) -> str | None:
-        """The path of the file that was in this place before, if it was kept."""
-        older = [each.path for each in kept_beside(self._path) if each.day is not None]
-        return str(older[-1]) if older else None
+        """The path of the file that was in this place before, if it was kept; else of one that was set aside whole."""
+        kept = kept_beside(self._path)
+        whole = [each.path for each in kept if each.day is not None] or [
+            each.path for each in kept if _is_whole(each.path)
+        ]
+        return str(whole[-1]) if whole else None
 
     def needs_older(self) -> bool:
         """Whether no older file was kept on the day when this one was last written."""
@@ -164,8 +166,9 @@ class DiskFile:
             self._descriptor = -1
 
     def _write_with_room(self, frame: bytes) -> None:
+        """Make room behind it: a save that keeps the file's length is quicker (docs/decisions/0003)."""
         try:
-            write(self._descriptor, frame + bytes(_ROOM), self._sound)
+            write(self._descriptor, frame + bytes(ROOM), self._sound)
         except OSError:
             # There may still be enough for the frame alone.
             write(self._descriptor, frame, self._sound)
@@ -299,6 +302,12 @@ class DiskFile:
             return self._is_ours(self._path.stat())
         except FileNotFoundError:
             return False
+
+
+def _is_whole(path: Path) -> bool:
+    with suppress(OSError), path.open("rb") as file:
+        return is_header(file.read(32))
+    return False
 
 
 def _place_of(descriptor: int) -> str | None:

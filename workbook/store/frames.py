@@ -12,6 +12,8 @@ _MARK = b"\xffWB\n"
 _HEAD = struct.Struct(">4sIQ")
 _CHECKED_HEAD = struct.Struct(">4sIQI")
 HEAD_LENGTH = _CHECKED_HEAD.size
+ROOM = 1 << 16
+"""So many zeros may stand behind the last frame: room that was made at once, so that not every save has to make it."""
 
 
 class Frame(NamedTuple):
@@ -58,6 +60,12 @@ def begins_after(content: bytes, start: int) -> bool:
             return True
         found = content.find(_MARK, found + 1)
     return False
+
+
+def length_at(content: bytes, start: int) -> int:
+    """How long the frame is that begins here; 0 if its head cannot be read."""
+    head = _head(content, start)
+    return 0 if head is None else HEAD_LENGTH + head[1]
 
 
 def _head(content: bytes, start: int) -> tuple[int, int] | None:

@@ -113,6 +113,11 @@ def read_header(content: bytes, path: str) -> tuple[Header, int]:
     return Header(content[: end + 1], members, version, oldest), end + 1
 
 
+def is_header(content: bytes) -> bool:
+    """Whether a file that begins so is a notebook."""
+    return content.startswith(_NAME + b" ")
+
+
 def newer(path: str, version: int) -> UnreadableError:
     """The error for a file that needs a newer program."""
     return UnreadableError(

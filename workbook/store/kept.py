@@ -16,7 +16,7 @@ DAYS = 7
 
 _OLDER = re.compile(r"\.older-([1-9][0-9]{0,8})-([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _ASIDE = re.compile(r"\.set-aside-([1-9][0-9]{0,8})")
-_LEFT = re.compile(r"\.new|\.(older|set-aside)-[0-9-]+\.unfinished")
+_LEFT = re.compile(r"\.new|\.(older|set-aside)-[0-9-]+\.[0-9a-f]{8}\.unfinished")
 
 
 class Kept(NamedTuple):

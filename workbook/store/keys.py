@@ -5,11 +5,10 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from gettext import gettext as _
-from unicodedata import normalize
 
 from workbook.model.codec import Json, as_mapping, as_number, as_text
-from workbook.model.errors import UnreadableError, WorkbookError, WrongPassphraseError
-from workbook.model.guard import clean_line
+from workbook.model.errors import UnreadableError, UsageError, WorkbookError, WrongPassphraseError
+from workbook.model.secret import as_secret
 from workbook.store import recovery
 from workbook.store.seal import NONCE_LENGTH
 from workbook.store.stretching import KEY_LENGTH, LEAST_MEMORY, Cost, Stretch, argon2id
@@ -41,7 +40,9 @@ Unlock = Callable[[Attempt], Keys]
 
 
 def new_keys(passphrase: str, stretch: Stretch = argon2id) -> tuple[Keys, str]:
-    """New keys, and their recovery code, which is kept nowhere. Takes most of a second."""
+    """New keys, and their recovery code, which is kept nowhere. Takes most of a second. Raises UsageError if empty."""
+    if not as_secret(passphrase):
+        raise UsageError(_("There is nothing in this passphrase. Please choose another one."))
     data, salt, secret = os.urandom(KEY_LENGTH), os.urandom(_SALT), recovery.new_secret()
     cost = Cost()
     while True:
@@ -107,8 +108,7 @@ def attempt_on(members: Mapping[str, Json], path: str, stretch: Stretch = argon2
 
 
 def _bytes_of(passphrase: str) -> bytes:
-    # One keyboard sends é as one letter, another as two; and nobody sees a space at the end, or a pasted newline.
-    return normalize("NFC", clean_line(passphrase).strip()).encode("utf-8", "surrogatepass")
+    return as_secret(passphrase).encode()
 
 
 def _wrap(key: bytes, data: bytes, slot: str, kdf: Mapping[str, Json]) -> bytes:

@@ -21,6 +21,7 @@ from workbook.store.lock import Lock
 from workbook.store.reasons import reason
 from workbook.store.tables import Database
 from workbook.store.vault import Vault
+from workbook.store.wayback import way_back
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +65,8 @@ class Notebook:
         self._file = file
         self._listing = Listing(self._vault.tables.get(_ENTRIES, {}), closely=self._vault.newer)
         self._highest = self._used()
+        self._is_lost = False
+        """Whether there was another one in its place once."""
 
     @classmethod
     def open(cls, folder: Path, *, unlock: Unlock | None = None, read_only: bool = False) -> Self:
@@ -83,9 +86,13 @@ class Notebook:
                 _("The folder {folder} cannot be made: {reason}.").format(folder=folder, reason=reason(error)),
                 _("Please choose another folder with --data-dir."),
             ) from error
+        path = cls.path_in(folder)
+        is_lost = (folder / LOCK_NAME).exists() and not path.exists()
         lock = Lock.take(folder / LOCK_NAME, shared=read_only)
         try:
-            return cls(DiskFile(cls.path_in(folder)), lock=lock, unlock=unlock, read_only=read_only)
+            notebook = cls(DiskFile(path), lock=lock, unlock=unlock, read_only=read_only)
+            notebook._is_lost = is_lost
+            return notebook
         except BaseException:
             lock.release()
             raise
@@ -98,7 +105,8 @@ class Notebook:
     @staticmethod
     def path_in(folder: Path) -> Path:
         """Where the notebook of this folder is, or would be."""
-        return folder / FILE_NAME
+        path = folder / FILE_NAME
+        return path.resolve() if path.is_symlink() else path
 
     @staticmethod
     def exists(folder: Path) -> bool:
@@ -125,15 +133,21 @@ class Notebook:
 
         An entry that only turns out to be unreadable when it is read is told of from then on.
         """
+        notices = self._vault.notices
+        if self._is_lost:
+            told = _("There was a notebook here before, and it is gone: {path}. A new one was begun.").format(
+                path=self.path
+            )
+            notices = (*notices, f"{told} {way_back(None)}")
         count = self._listing.unreadable
         if not count:
-            return self._vault.notices
+            return notices
         told = ngettext(
             "{count} entry cannot be read by this version. It is kept as it is.",
             "{count} entries cannot be read by this version. They are kept as they are.",
             count,
         ).format(count=count)
-        return (*self._vault.notices, told)
+        return (*notices, told)
 
     @property
     def damaged(self) -> bool:
@@ -203,17 +217,19 @@ class Notebook:
         return self._vault.purge()
 
     def _keep(self, entry: Entry, *, erasing: bool) -> "Receipt":
+        if self._vault.read_only and not self._vault.damaged:
+            return self._vault.commit({})
+        # In a damaged one it cannot be saved either, but it is here, and in a copy that is made elsewhere.
         number = self._listing.number_of(entry.id)
         held = None if number is None else self._hold(number)
         if number is None or held is None:
             number = self._free_number(entry.number)
         document = encode_entry(entry, held, erasing=erasing)
         receipt = self._put(self._entries, number, document)
-        if not self._vault.read_only:
-            self._read.pop(number, None)
-            self._held.pop(number, None)
-            self._listing.add(number, entry.id, entry.exercise)
-            self._highest = max(self._highest, number)
+        self._read.pop(number, None)
+        self._held.pop(number, None)
+        self._listing.add(number, entry.id, entry.exercise)
+        self._highest = max(self._highest, number)
         return receipt
 
     def documents(self) -> "Tables":
@@ -285,8 +301,6 @@ class Notebook:
                 raise
 
     def _put(self, table: Table, number: int, document: "Document") -> "Receipt":
-        if self._vault.read_only:
-            return self._vault.commit({})
         earlier = self._database.receipt
         table.upsert(TinyDocument(document, number))
         receipt = self._database.receipt

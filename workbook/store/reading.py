@@ -32,7 +32,7 @@ class Reading:
     """How many bytes are sound."""
     damaged: int
     """How many bytes stand behind them, not counting the zeros at the end: room that was made and not used."""
-    torn: bool
+    broken: bool
     """Whether more is damaged than the last save."""
     loose: int
     """How many frames hold single saves."""
@@ -42,7 +42,7 @@ class Reading:
     @property
     def is_sound(self) -> bool:
         """Whether nothing is damaged."""
-        return not (self.damaged or self.torn)
+        return not (self.damaged or self.broken)
 
 
 class _Gathered:
@@ -106,6 +106,10 @@ def read(content: bytes, header: Header, start: int, keys: Keys | None, path: st
         # The seals hold, so this is not damage: something else than this program wrote it.
         raise DamagedError(_("{path} holds something that this program cannot read.").format(path=path)) from error
     damaged = len(content[sound:].rstrip(b"\0"))
-    begun = position.sequence < header.whole
-    torn = begun or (damaged > 0 and frames.begins_after(content, sound))
-    return Reading(header, seal, gathered.tables, position, sound, damaged, torn, loose, gathered.stale)
+    broken = (
+        position.sequence < header.whole
+        or (damaged > 0 and frames.begins_after(content, sound))
+        # One save and the room behind it are shorter: more than one is only zeros now.
+        or len(content) - sound > max(damaged, frames.length_at(content, sound)) + frames.ROOM
+    )
+    return Reading(header, seal, gathered.tables, position, sound, damaged, broken, loose, gathered.stale)

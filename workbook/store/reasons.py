@@ -3,7 +3,7 @@
 import errno
 from gettext import gettext as _
 
-from workbook.model.errors import NotSavedError
+from workbook.model.errors import NotErasedError, NotSavedError
 
 
 def reason(error: Exception) -> str:
@@ -52,6 +52,14 @@ def not_copied(error: Exception, path: str) -> NotSavedError:
     )
 
 
-def not_erased(error: Exception, path: str) -> NotSavedError:
+def not_erased(error: Exception, path: str) -> NotErasedError:
     """The error for a file that could not be written afresh."""
+    return NotErasedError(
+        _("{path} could not be written afresh: {reason}.").format(path=path, reason=reason(error)),
+        _("What was to be erased may still be in it; it is tried again."),
+    )
+
+
+def not_rewritten(error: Exception, path: str) -> NotSavedError:
+    """The error for a passphrase that could not be changed."""
     return NotSavedError(_("{path} could not be written afresh: {reason}.").format(path=path, reason=reason(error)))

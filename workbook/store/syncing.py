@@ -2,6 +2,7 @@
 
 import errno
 import fcntl
+import hashlib
 import os
 import sys
 from contextlib import suppress
@@ -38,9 +39,8 @@ def sync(descriptor: int) -> None:
 
 def write_new(path: "Path", spans: "Iterable[bytes]", sync_file: "Callable[[int], None]" = sync) -> None:
     """Write a file that was not there: private, synced and read back. It appears whole or not at all."""
-    unfinished = unfinished_path(path)
+    unfinished = _unfinished_path(path)
     _check_free(path)
-    unfinished.unlink(missing_ok=True)
     descriptor = create(unfinished)
     try:
         fill(descriptor, spans, sync_file)
@@ -59,9 +59,9 @@ def write_new(path: "Path", spans: "Iterable[bytes]", sync_file: "Callable[[int]
         raise
 
 
-def unfinished_path(path: "Path") -> "Path":
-    """What a new file is called while it is written."""
-    return path.with_name(f"{path.name}.unfinished")
+def _unfinished_path(path: "Path") -> "Path":
+    """What a new file is called while it is written: no name that anybody else gave to something."""
+    return path.with_name(f"{path.name}.{os.urandom(4).hex()}.unfinished")
 
 
 def _check_free(path: "Path") -> None:
@@ -89,14 +89,23 @@ def _move_to_free(old: "Path", new: "Path") -> None:
 
 def fill(descriptor: int, spans: "Iterable[bytes]", sync_file: "Callable[[int], None]") -> int:
     """Write, sync and read back; gives the length in bytes."""
-    offset = 0
+    written = hashlib.sha256()
+    length = 0
     for span in spans:
-        write(descriptor, span, offset)
-        if os.pread(descriptor, len(span), offset) != span:
-            raise OSError(errno.EIO, "what was written does not read back")
-        offset += len(span)
+        write(descriptor, span, length)
+        written.update(span)
+        length += len(span)
     sync_file(descriptor)
-    return offset
+    if sys.platform == "linux":
+        # Else what is read back may come from memory, and not from the disk.
+        with suppress(OSError):
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+    found = hashlib.sha256()
+    for span in spans_of(descriptor, 0, length):
+        found.update(span)
+    if found.digest() != written.digest():
+        raise OSError(errno.EIO, "what was written does not read back")
+    return length
 
 
 def sync_folder(folder: "Path", sync_file: "Callable[[int], None]") -> None:

@@ -13,7 +13,7 @@ from workbook.store.chain import Chain, copy_of
 from workbook.store.header import FORMAT, Header, fresh_header, newer, read_header
 from workbook.store.keys import Attempt, Keys, Unlock, attempt_on
 from workbook.store.reading import Reading, read
-from workbook.store.reasons import not_copied, not_erased, reason
+from workbook.store.reasons import not_copied, not_erased, not_rewritten, reason
 from workbook.store.receipt import SaveReceipt
 from workbook.store.seal import Position
 from workbook.store.syncing import write_new
@@ -65,6 +65,8 @@ class Vault:
         self._last: Receipt = SaveReceipt.already()
         self._erased = SaveReceipt.already()
         """Of the last erasing; from its beginning until it is done nothing older is kept."""
+        self._is_erasing = False
+        """Whether something had to be erased, and not only sealed anew."""
         self.tables: Tables = {}
         """What the commits add up to. The storage keeps it up to date."""
         self._stale = self._loose = 0
@@ -76,6 +78,7 @@ class Vault:
             self._begin(content)
         self._writer = Writer(file.path)
         if self.tables.pop(ERASING, None) and not self.read_only:
+            self._erased = SaveReceipt()
             self.purge()
 
     @property
@@ -143,11 +146,13 @@ class Vault:
 
     def purge(self) -> "Receipt":
         """Write the file afresh with what counts now, and keep nothing older: what was taken out is in it no more."""
+        self._is_erasing = True
         # The keys are those that count when it is done: other ones may be on their way now.
         return self._purge(self._chain.purge)
 
     def change_keys(self, keys: Keys | None) -> "Receipt":
         """The same, sealed with other keys; not sealed, if there are none."""
+        self._is_erasing = self._is_erasing and not self._erased.saved
         return self._purge(partial(self._chain.purge_with, keys))
 
     def save_copy(self, path: "Path") -> "Receipt":
@@ -163,7 +168,11 @@ class Vault:
         """The receipt for everything committed so far; what failed is tried again."""
         if self.read_only:
             return self._refused()
-        return self.commit({}) if self._last.error else self._last
+        if self._last.error:
+            self.commit({})
+        if not self._is_erasing or self._erased.saved:
+            return self._last
+        return self.purge() if self._erased.error else self._erased
 
     def close(self, timeout: float | None = None) -> None:
         """Write what is queued and let go of the file; what failed, before or now, is tried once more.
@@ -194,7 +203,9 @@ class Vault:
         if self.read_only or self._closed:
             return self._refused()
         self._stale = self._loose = 0
-        self._erased = self._writer.alone(partial(purge, self._snapshot()), not_erased)
+        self._erased = self._writer.alone(
+            partial(purge, self._snapshot()), not_erased if self._is_erasing else not_rewritten
+        )
         return self._erased
 
     def _refused(self) -> "Receipt":
@@ -247,9 +258,9 @@ class Vault:
         self.tables = found.tables
         self._stale, self._loose = found.stale, found.loose
         self._chain = Chain(self._file, header, keys, found.position)
-        if found.torn:
+        if found.broken:
             self.damaged = self.read_only = True
-            self._notices.append(self._torn(found))
+            self._notices.append(self._broken(found))
         elif self.read_only:
             self._tell_of(found)
         else:
@@ -261,7 +272,7 @@ class Vault:
             raise LockedError(_("{path} has a passphrase.").format(path=self._file.path))
         return unlock(attempt)
 
-    def _torn(self, found: Reading) -> str:
+    def _broken(self, found: Reading) -> str:
         told = _(
             "{path} is damaged after save number {good}. What was saved before that is here, to be read. "
             "Nothing can be saved in it, and nothing in it was changed."
@@ -298,11 +309,17 @@ class Vault:
             raise self._cannot_be_written(error) from error
         self._first_save = found.loose > 0
         if name is not None:
-            self._notices.append(
-                _("The last save was damaged. It was set aside in {name}. Everything before it is here.").format(
-                    name=name
-                )
-            )
+            self._notices.append(self._set_aside(found, name))
+
+    def _set_aside(self, found: Reading, name: str) -> str:
+        if ERASING in found.tables:
+            # It goes with everything else that is kept.
+            return _("The last save was damaged and was left out. Everything before it is here.")
+        told = _("The last save was damaged. It was set aside in {name}. Everything before it is here.").format(
+            name=name
+        )
+        older = self._file.newest_older()
+        return told if older is None else f"{told} {_('If more is missing:')} {way_back(older)}"
 
     def _cannot_be_read(self, error: OSError) -> UnreadableError:
         return UnreadableError(

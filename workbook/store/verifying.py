@@ -5,7 +5,7 @@ from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
 
-from workbook.model.errors import LockedError, UnreadableError, WrongPassphraseError
+from workbook.model.errors import LockedError, UnreadableError
 from workbook.store.header import Header, read_header
 from workbook.store.kept import kept_beside
 from workbook.store.keys import Keys, Unlock, attempt_on
@@ -42,6 +42,7 @@ def verify(folder: Path, unlock: Unlock | None = None) -> Report:
         except UnreadableError as error:
             lines, sound = [error.message, error.remedy or way], False
         else:
+            remembered.ask_no_more()
             lines, sound = [_told(path, found)], found.is_sound
             if not sound:
                 lines.append(_remedy(found, way))
@@ -51,11 +52,16 @@ def verify(folder: Path, unlock: Unlock | None = None) -> Report:
 
 
 class _Remembering:
-    """Asks once, and tries the same keys on older files: they have the same ones, unless something was brought back."""
+    """Asks once, and takes the same keys for older files: they have them too, unless something was brought back."""
 
     def __init__(self, unlock: Unlock | None) -> None:
         self._unlock = unlock
         self._keys: Keys | None = None
+        self._asks = True
+
+    def ask_no_more(self) -> None:
+        """Whoever was asked for the notebook's passphrase would not know which other one is meant."""
+        self._asks = False
 
     def keys_of(self, header: Header, path: Path) -> Keys | None:
         """The keys of a file; None if it has no passphrase."""
@@ -63,9 +69,12 @@ class _Remembering:
             return None
         if self._keys is not None and self._keys.members["keys"] == header.members.get("keys"):
             return self._keys
+        if not self._asks:
+            raise UnreadableError(_("{path} has another passphrase, so it was not read.").format(path=path))
         if self._unlock is None:
             raise LockedError(_("{path} has a passphrase.").format(path=path))
         self._keys = self._unlock(attempt_on(header.members, str(path)))
+        self.ask_no_more()
         return self._keys
 
 
@@ -93,7 +102,7 @@ def _told(path: Path, found: Reading) -> str:
 
 
 def _remedy(found: Reading, way: str) -> str:
-    if found.torn:
+    if found.broken:
         return _("What comes after the damage cannot be trusted. Opening it shows what is before. {way}").format(
             way=way
         )
@@ -103,6 +112,6 @@ def _remedy(found: Reading, way: str) -> str:
 def _older_told(path: Path, remembered: _Remembering) -> str:
     try:
         found = _read(path, remembered)
-    except (UnreadableError, WrongPassphraseError) as error:
+    except UnreadableError as error:
         return _("Earlier: {message}").format(message=error.message)
     return _("Earlier: {message}").format(message=_told(path, found))

@@ -7,7 +7,7 @@ from gettext import gettext as _
 def way_back(older: str | None) -> str:
     """What to do next, where `older` is the path of an earlier file, if one was kept."""
     if older is None:
-        return _("If you have a copy, “workbook restore FILE” brings it back; this file is then kept beside it.")
+        return _("If you have a copy, “workbook restore FILE” brings it back, and keeps this one too.")
     return _("An earlier one is kept: “workbook restore {older}” brings it back, and keeps this one too.").format(
         older=shlex.quote(older)
     )

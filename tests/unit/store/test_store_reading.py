@@ -42,14 +42,14 @@ def test_frame_that_was_dropped_is_noticed() -> None:
     before_the_last = reading_of(header + first + third)
     assert (before_the_last.sound, before_the_last.damaged) == (len(header + first), len(third))
     in_the_middle = reading_of(header + second + third)
-    assert (in_the_middle.sound, in_the_middle.tables, in_the_middle.torn) == (len(header), {}, True)
+    assert (in_the_middle.sound, in_the_middle.tables, in_the_middle.broken) == (len(header), {}, True)
 
 
 def test_frames_in_another_order_are_noticed() -> None:
     header, first, second, third = PARTS
     reading = reading_of(header + first + third + second)
     assert reading.tables == {"entries": {"1": {"text": "one"}}}
-    assert (reading.sound, reading.torn) == (len(header + first), True)
+    assert (reading.sound, reading.broken) == (len(header + first), True)
 
 
 def test_what_stands_before_the_damage_is_read_and_nothing_behind_it() -> None:
@@ -58,7 +58,7 @@ def test_what_stands_before_the_damage_is_read_and_nothing_behind_it() -> None:
     damaged[-1] ^= 1
     reading = reading_of(header + first + bytes(damaged) + third)
     assert reading.tables == {"entries": {"1": {"text": "one"}}}
-    assert (reading.sound, reading.damaged, reading.torn) == (len(header + first), len(second + third), True)
+    assert (reading.sound, reading.damaged, reading.broken) == (len(header + first), len(second + third), True)
 
 
 def test_frame_repeated_at_the_end_is_not_taken_twice() -> None:
@@ -82,14 +82,14 @@ def test_frame_of_another_file_does_not_fit() -> None:
 def test_zeros_behind_the_last_frame_are_room_and_no_damage() -> None:
     content = b"".join(PARTS)
     reading = reading_of(content + bytes(5000))
-    assert (reading.sound, reading.damaged, reading.torn) == (len(content), 0, False)
+    assert (reading.sound, reading.damaged, reading.broken) == (len(content), 0, False)
 
 
 def test_what_stands_behind_the_room_is_damage() -> None:
     content = b"".join(PARTS)
     reading = reading_of(content + bytes(100) + b"x" + bytes(50))
-    assert (reading.sound, reading.damaged, reading.torn) == (len(content), 101, False)
-    assert reading_of(content + bytes(100) + PARTS[-1]).torn
+    assert (reading.sound, reading.damaged, reading.broken) == (len(content), 101, False)
+    assert reading_of(content + bytes(100) + PARTS[-1]).broken
 
 
 def test_single_saves_and_superseded_documents_are_counted() -> None:
@@ -128,4 +128,4 @@ def test_payload_that_quotes_the_start_of_a_frame_is_no_frame() -> None:
     parts = built(note("one"), hostile)
     content = b"".join(parts)
     reading = reading_of(content[:-1])
-    assert (reading.sound, reading.torn) == (len(b"".join(parts[:-1])), False)
+    assert (reading.sound, reading.broken) == (len(b"".join(parts[:-1])), False)
