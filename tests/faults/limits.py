@@ -26,7 +26,8 @@ _STEPS = (
 )
 _STORY = Story(_STEPS, PRESENT, 1)
 _TMPFS = 256 * 1024
-_ALONE, _NEW_USER, _NEW_MOUNTS = 0x40000, 0x10000000, 0x20000
+_NEW_USER, _NEW_MOUNTS = 0x10000000, 0x20000
+_ALONE, _DETACHED = 0x40000 | 0x4000, 2
 
 
 def file_may_not_grow(rooms: Sequence[int]) -> Tally:
@@ -50,8 +51,10 @@ def disk_is_full(rooms: Sequence[int]) -> Tally:
     with workplace() as place:
         result = Path(place) / "result"
         told = run(partial(_on_own_disk, rooms, result))
+        if told.broken:
+            return Tally(runs=1, wrong=told.broken)
         if not result.exists():
-            return Tally(not_run=f"no tmpfs can be mounted here ({' '.join(told.broken)[-120:] or told.notes})")
+            return Tally(not_run=f"no tmpfs can be mounted here ({' '.join(told.notes)})")
         tally: Tally = pickle.loads(result.read_bytes())
         return tally
 
@@ -88,18 +91,23 @@ def _on_own_disk(rooms: Sequence[int], result: Path, voice: Voice) -> None:
         except OSError as error:
             voice.say("note", error)
             return
-        tally = Tally()
-        template, base = Path(place) / "template", Path(place) / "base"
-        filled(template / NOTES, PRESENT, 1)
-        for room in rooms:
-            shutil.copytree(template, base)
-            with _ballast(Path(place), room) as relief:
-                told = run(lambda voice, relief=relief: _play(base / NOTES, voice, lambda: None, relief))  # type: ignore[misc]
-            tally.add(_judged(base / NOTES, told).at(f"{room} bytes left"))
-            shutil.rmtree(base)
-        shutil.rmtree(template)
-        result.write_bytes(pickle.dumps(tally))
-        _system(_libc().umount2(os.fsencode(place), 2))
+        try:
+            result.write_bytes(pickle.dumps(_with_little_room(Path(place), rooms)))
+        finally:
+            _system(_libc().umount2(os.fsencode(place), _DETACHED))
+
+
+def _with_little_room(place: Path, rooms: Sequence[int]) -> Tally:
+    tally = Tally()
+    template, base = place / "template", place / "base"
+    filled(template / NOTES, PRESENT, 1)
+    for room in rooms:
+        shutil.copytree(template, base)
+        with _ballast(place, room) as relief:
+            told = run(lambda voice, relief=relief: _play(base / NOTES, voice, lambda: None, relief))  # type: ignore[misc]
+        tally.add(_judged(base / NOTES, told).at(f"{room} bytes left"))
+        shutil.rmtree(base)
+    return tally
 
 
 @contextmanager
@@ -113,12 +121,13 @@ def _ballast(place: Path, room: int) -> Iterator[Callable[[], None]]:
 
 def _mount(place: Path) -> None:
     """A small disk that only this process and its children see."""
-    libc, user = _libc(), os.getuid()
+    libc, user, group = _libc(), os.getuid(), os.getgid()
     _system(libc.unshare(_NEW_MOUNTS | (_NEW_USER if user else 0)))
     if user:
         Path("/proc/self/setgroups").write_text("deny")
         Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
-    _system(libc.mount(b"none", b"/", None, _ALONE | 0x4000, None))
+        Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
+    _system(libc.mount(b"none", b"/", None, _ALONE, None))
     _system(libc.mount(b"tmpfs", os.fsencode(place), b"tmpfs", 0, b"mode=700,size=%d" % _TMPFS))
 
 

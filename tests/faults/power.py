@@ -6,60 +6,20 @@ pages of a file and the names in a folder are separate things, and neither is sy
 """
 
 import hashlib
-import os
 import pickle
 import random
 import shutil
-import stat
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from tests.faults.child import Told, Voice, run
 from tests.faults.deeds import Deed, judged
 from tests.faults.place import workplace
+from tests.faults.recorder import Cut, Event, Names, Recorder, Said, Sync, Write, first_name
 from tests.faults.tally import Tally
 
 _SECTOR, _PAGE = 512, 4096
-
-
-class Write(NamedTuple):
-    """Bytes of a file."""
-
-    what: str
-    offset: int
-    content: bytes
-
-
-class Cut(NamedTuple):
-    """A file's new length."""
-
-    what: str
-    length: int
-
-
-class Names(NamedTuple):
-    """Names in a folder, each with what it stands for now, or None if it went."""
-
-    what: str
-    names: Mapping[str, str | None]
-
-
-class Sync(NamedTuple):
-    """Of a file or a folder."""
-
-    what: str
-
-
-class Said(NamedTuple):
-    """A line that was told."""
-
-    line: str
-
-
-Event = Write | Cut | Names | Sync | Said
 
 
 @dataclass
@@ -104,87 +64,6 @@ class Disk:
                 (real / name).write_bytes(content)
                 (real / name).chmod(0o600)
         return check.hexdigest()
-
-
-class Recorder:
-    """Put in place of the functions of `os`: lets everything through and notes it down."""
-
-    def __init__(self, base: Path) -> None:
-        self._base = str(base)
-        self.events: list[Event] = []
-        self._files: dict[tuple[int, int], str] = {}
-
-    def install(self) -> None:
-        """For the life of this process."""
-        for name in ("open", "pwrite", "fsync", "fdatasync", "ftruncate", "replace", "link", "unlink", "mkdir"):
-            setattr(os, name, partial(getattr(self, f"_{name}"), getattr(os, name)))
-
-    def say(self, line: str) -> None:
-        """What the process tells, in its place among the rest."""
-        self.events.append(Said(line))
-
-    def _open(self, real: Callable[..., int], path: Any, flags: int, *rest: Any, **named: Any) -> int:
-        new = bool(flags & os.O_CREAT) and not os.path.lexists(path)
-        descriptor = real(path, flags, *rest, **named)
-        if new:
-            status = os.fstat(descriptor)
-            # The system gives the number of a file that is gone to another.
-            self._files[status.st_dev, status.st_ino] = f"file {len(self.events)}"
-            self._note_name(path, self._which(descriptor))
-        return descriptor
-
-    def _pwrite(self, real: Callable[..., int], descriptor: int, content: Any, offset: int) -> int:
-        written = real(descriptor, content, offset)
-        self.events.append(Write(self._which(descriptor), offset, bytes(content)[:written]))
-        return written
-
-    def _fsync(self, real: Callable[..., None], descriptor: int) -> None:
-        real(descriptor)
-        self.events.append(Sync(self._which(descriptor)))
-
-    _fdatasync = _fsync
-
-    def _ftruncate(self, real: Callable[..., None], descriptor: int, length: int) -> None:
-        real(descriptor, length)
-        self.events.append(Cut(self._which(descriptor), length))
-
-    def _replace(self, real: Callable[..., None], old: Any, new: Any) -> None:
-        moved = self._of_path(old)
-        real(old, new)
-        assert os.path.dirname(old) == os.path.dirname(new)  # noqa: PTH120 - as the system is given it
-        folder, names = os.path.dirname(old), {os.path.basename(old): None, os.path.basename(new): moved}  # noqa: PTH119, PTH120
-        self.events.append(Names(folder, names))
-
-    def _link(self, real: Callable[..., None], old: Any, new: Any) -> None:
-        linked = self._of_path(old)
-        real(old, new)
-        self._note_name(new, linked)
-
-    def _unlink(self, real: Callable[..., None], path: Any) -> None:
-        real(path)
-        self._note_name(path, None)
-
-    def _mkdir(self, real: Callable[..., None], path: Any, *rest: Any) -> None:
-        real(path, *rest)
-        self._note_name(path, str(path))
-
-    def _note_name(self, path: Any, target: str | None) -> None:
-        folder, name = os.path.split(path)
-        if folder.startswith(self._base):
-            self.events.append(Names(folder, {name: target}))
-
-    def _which(self, descriptor: int) -> str:
-        status = os.fstat(descriptor)
-        if stat.S_ISDIR(status.st_mode):
-            return os.readlink(f"/proc/self/fd/{descriptor}")  # noqa: PTH115 - what the system calls it
-        return self._name_of(status)
-
-    def _of_path(self, path: Any) -> str:
-        return self._name_of(os.stat(path))  # noqa: PTH116 - as the system is given it
-
-    def _name_of(self, status: os.stat_result) -> str:
-        key = status.st_dev, status.st_ino
-        return self._files.setdefault(key, _first_name(status))
 
 
 def power_cut(deed: Deed, samples: int, seed: int) -> Tally:
@@ -253,14 +132,10 @@ def _present(base: Path) -> Disk:
     for folder in (base, *(each for each in base.rglob("*") if each.is_dir())):
         names = disk.folders.setdefault(str(folder), {})
         for each in folder.iterdir():
-            names[each.name] = str(each) if each.is_dir() else _first_name(each.stat())
+            names[each.name] = str(each) if each.is_dir() else first_name(each.stat())
             if each.is_file():
                 disk.files[names[each.name]] = each.read_bytes()
     return disk
-
-
-def _first_name(status: os.stat_result) -> str:
-    return f"file at {status.st_dev} {status.st_ino}"
 
 
 def _possible(before: Disk, events: Sequence[Event], samples: int, chance: random.Random) -> Iterator[Disk]:

@@ -58,7 +58,7 @@ class Shim:
 
     def install(self) -> None:
         """For the life of this process."""
-        for name in CALLS:
+        for name in filter(partial(hasattr, os), CALLS):
             setattr(os, name, partial(self._call, name, getattr(os, name)))
         os.close = partial(self._close, os.close)
 

@@ -11,7 +11,7 @@ from tinydb.table import Table
 from workbook.model.entry import Entry, Settings
 from workbook.model.errors import NotSavedError, WorkbookError, WrongPassphraseError
 from workbook.store.disk import DiskFile, make_private_folder
-from workbook.store.documents import Held, decode_entry, decode_settings, encode_entry, encode_settings, entry_key, hold
+from workbook.store.documents import Held, decode_entry, decode_settings, encode_entry, encode_settings, hold
 from workbook.store.files import MemoryFile, NotebookFile
 from workbook.store.glance import FILE_NAME as FILE_NAME
 from workbook.store.kept import kept_beside
@@ -313,22 +313,23 @@ class Notebook:
         """The entry; None if it turns out to be one that cannot be read."""
         if number not in self._read:
             held = self._hold(number)
-            if held is None:
-                return None
-            self._read[number] = decode_entry(held, number)
-        return self._read[number]
+            try:
+                if held is not None:
+                    self._read[number] = decode_entry(held, number)
+            except ValueError:
+                self._listing.give_up(number)
+        return self._read.get(number)
 
     def _hold(self, number: int) -> Held | None:
+        """The document, sorted; None if it turns out to be one that cannot be read."""
         if number not in self._held:
             document = self._entries.get(doc_id=number)
             assert document is not None
             try:
-                entry_key(document)
                 self._held[number] = hold(document)
             except ValueError:
                 self._listing.give_up(number)
-                return None
-        return self._held[number]
+        return self._held.get(number)
 
     def _free_number(self, wanted: int) -> int:
         # A lower one may have been that of an entry which was removed.

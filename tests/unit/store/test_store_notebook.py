@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from workbook.model.codec import Json
 from workbook.model.entry import Entry, Settings
 from workbook.model.errors import InUseError, NotSavedError, UnreadableError, WorkbookError
 from workbook.model.ports import Keeper
@@ -363,10 +364,13 @@ def test_entry_that_cannot_be_read_is_kept_and_told(make_entry: MakeEntry) -> No
     assert file.content.startswith(content)
 
 
-def test_entry_that_only_reading_shows_to_be_unreadable_is_told_then_and_kept(make_entry: MakeEntry) -> None:
+@pytest.mark.parametrize("strangeness", [{"version": "of something later"}, {"answers": ["of another form"]}])
+def test_entry_that_only_reading_shows_to_be_unreadable_is_told_then_and_kept(
+    make_entry: MakeEntry, strangeness: dict[str, Json]
+) -> None:
     with Notebook(file := MemoryFile()) as notebook:
         saved(notebook, make_entry("sound"))
-        document = {**notebook.documents()["entries"]["1"], "id": "strange", "version": "of something later"}
+        document = {**notebook.documents()["entries"]["1"], "id": "strange", **strangeness}
     header, start = read_header(file.content or b"", "memory")
     position = Position()
     for each in frames(file.content or b"", start):
@@ -378,6 +382,8 @@ def test_entry_that_only_reading_shows_to_be_unreadable_is_told_then_and_kept(ma
         assert "1 entry cannot be read" in notebook.notices[0]
         assert (notebook.count("journal"), notebook.entry("strange")) == (1, None)
         assert saved(notebook, make_entry("strange")).number == 3
+        assert notebook.documents()["entries"]["2"] == document
+    with Notebook(MemoryFile(file.content)) as notebook:
         assert notebook.documents()["entries"]["2"] == document
 
 
