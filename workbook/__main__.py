@@ -3,10 +3,13 @@
 import sys
 
 from workbook.cli import run
+from workbook.fault import tell
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    if not sys.flags.dev_mode:
+        sys.excepthook = tell  # `python -X dev -m workbook` gives the traceback
     sys.exit(run(sys.argv[1:]))
 
 

@@ -14,7 +14,7 @@ from workbook.store.glance import looks_sealed
 
 def passphrase(args: argparse.Namespace) -> int:
     """Set a passphrase, change it or take it away."""
-    from workbook.prompt.choosing import ask_new, can_show, show_once
+    from workbook.prompt.choosing import Chosen, ask_new, can_show, show_once
     from workbook.store.keys import new_keys
     from workbook.store.notebook import Notebook
 
@@ -28,12 +28,12 @@ def passphrase(args: argparse.Namespace) -> int:
                 _("The notebook is damaged, so its passphrase cannot be changed."),
                 _("“workbook verify” says what is sound and what to do."),
             )
-        chosen = ask_new()
-        if chosen is None and not notebook.sealed:
-            _tell([_("There is no passphrase, as before. Nothing was changed.")])
+        chosen = ask_new(has_one=notebook.sealed)
+        if chosen is Chosen.AS_IT_IS:
+            _tell([_("Nothing was changed.")])
             return 0
         keys = None
-        if chosen is not None:
+        if isinstance(chosen, str):
             if not can_show():
                 raise _nowhere_to_show()
             _tell([_("One moment…")])
@@ -82,8 +82,9 @@ def backup(args: argparse.Namespace) -> int:
     folder = _folder_with_notebook(args)
     from workbook.store.copies import backup as backed_up
 
-    _tell(backed_up(folder, Path(args.file)))
-    return 0
+    report = backed_up(folder, Path(args.file))
+    _tell(report.lines)
+    return 0 if report.sound else 1
 
 
 def restore(args: argparse.Namespace) -> int:

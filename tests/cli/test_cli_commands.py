@@ -233,7 +233,7 @@ def test_readme_begins_with_the_two_commands_that_try_it() -> None:
     shell = re.findall(r"^```sh\n(.*?)\n```$", README, re.MULTILINE | re.DOTALL)
     assert shell[:2] == [
         "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/workbook demo",
-        ".venv/bin/python -m pytest",
+        ".venv/bin/python -m pytest -n auto",
     ]
     about = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert "test" in about["optional-dependencies"]

@@ -138,7 +138,7 @@ def _be_refused(notebook: Notebook) -> None:
 def _copy(folder: Path) -> None:
     copy = folder.with_name("copy.wb")
     unlock = unlock_of(Notebook.path_in(folder))
-    told = [*backup(folder, copy), *restore(folder, copy, unlock), *verify(folder, unlock).lines]
+    told = [*backup(folder, copy).lines, *restore(folder, copy, unlock), *verify(folder, unlock).lines]
     sys.stdout.write("\n".join(told))
 
 

@@ -51,7 +51,9 @@ def asked(kind: str) -> object:
         case "lines":
             return ask_in_lines(attempt)
         case "new":
-            return ask_new()
+            return ask_new(has_one=False)
+        case "change":
+            return ask_new(has_one=True)
         case "code" if not can_show():
             return "nowhere"
         case "code":

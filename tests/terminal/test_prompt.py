@@ -361,13 +361,28 @@ def test_two_that_differ_are_asked_again(ask: Ask) -> None:
         ("short\rshort\r", "'short'"),
         ("short\rlonger words\rlonger words\r", "'longer words'"),
         ("short\rother\rother\r", "'other'"),
-        ("\r\r", "None"),
-        ("\rlonger words\rlonger words\r", "'longer words'"),
-        ("short\r\r\r", "None"),
+        ("\r", "<Chosen.AS_IT_IS: 'as it is'>"),
+        ("short\r\r", "<Chosen.AS_IT_IS: 'as it is'>"),
+        ("remove\rremove\r", "'remove'"),
     ],
 )
-def test_short_one_or_none_is_taken_when_it_is_said_twice(ask: Ask, typed: str, found: str) -> None:
+def test_short_one_is_taken_when_it_is_said_twice_and_enter_changes_nothing(ask: Ask, typed: str, found: str) -> None:
     terminal = ask("new")
+    terminal.wait_for("New passphrase")
+    terminal.type(typed)
+    assert ended(terminal)[0].splitlines()[-1] == f"found {found}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("remove\rremove\r", "<Chosen.NONE: 'none'>"),
+        ("remove\r\r", "<Chosen.AS_IT_IS: 'as it is'>"),
+        ("\r", "<Chosen.AS_IT_IS: 'as it is'>"),
+    ],
+)
+def test_one_that_is_there_goes_only_by_a_word_typed_twice(ask: Ask, typed: str, found: str) -> None:
+    terminal = ask("change")
     terminal.wait_for("New passphrase")
     terminal.type(typed)
     assert ended(terminal)[0].splitlines()[-1] == f"found {found}"

@@ -106,14 +106,26 @@ def test_passphrase_is_changed_with_the_present_one(start: Start, home: Path, se
     assert exported(home, PASSPHRASE).returncode == 1
 
 
-def test_passphrase_is_removed_with_two_times_enter(start: Start, home: Path, sealed: Path) -> None:
+def test_enter_leaves_a_passphrase_as_it_is(start: Start, sealed: Path) -> None:
+    before = (sealed / FILE_NAME).read_bytes()
     terminal = start("passphrase")
     terminal.wait_for("Passphrase:")
     terminal.type(f"{PASSPHRASE}\r")
     terminal.wait_for("New passphrase")
-    terminal.type("\r")
-    terminal.wait_for("Enter again for none")
-    terminal.type("\r")
+    terminal.type("\r\r")
+    assert terminal.wait_for_end() == 0
+    assert "Nothing was changed." in terminal.text
+    assert (sealed / FILE_NAME).read_bytes() == before
+
+
+def test_passphrase_is_removed_by_a_word_typed_twice(start: Start, home: Path, sealed: Path) -> None:
+    terminal = start("passphrase")
+    terminal.wait_for("Passphrase:")
+    terminal.type(f"{PASSPHRASE}\r")
+    terminal.wait_for("New passphrase")
+    terminal.type("remove\r")
+    terminal.wait_for("again to take it away")
+    terminal.type("remove\r")
     assert terminal.wait_for_end() == 0
     assert "The passphrase is gone." in " ".join(terminal.text.split())
     assert CANARY in exported(home, "").stdout

@@ -22,19 +22,13 @@ def full(*exercises: str) -> tuple[FullDisk, Notebook]:
     return file, notebook
 
 
-class Damaged(Notebook):
-    """A notebook whose file is damaged in the middle."""
-
-    def __init__(self, file: FullDisk) -> None:
-        super().__init__(file, read_only=True)
-
-    @property
-    def damaged(self) -> bool:
-        return True
-
-    @property
-    def notices(self) -> tuple[str, ...]:
-        return ("The notebook is damaged in the middle.",)
+def damaged(file: FullDisk) -> Notebook:
+    """The notebook of a file of which a byte in the middle is wrong."""
+    assert file.content is not None
+    begun = file.content.index(b"\n") + 1
+    middle = begun + (len(file.content) - begun) // 2
+    file.content = file.content[:middle] + bytes([file.content[middle] ^ 0xFF]) + file.content[middle + 1 :]
+    return Notebook(file)
 
 
 @pytest.fixture
@@ -204,8 +198,8 @@ async def test_leaving_while_another_place_is_asked_for_asks_nothing() -> None:
 
 async def test_damaged_notebook_says_so_on_every_screen_and_calls_nothing_saved(soon: None, tmp_path: Path) -> None:
     file, _notebook = full("welcome")
-    async with opened(Damaged(file), size=(100, 40)) as reader:
-        said = ("The notebook is damaged in the middle.", "Nothing that you write now can be saved", "F5 Save in")
+    async with opened(damaged(file), size=(100, 40)) as reader:
+        said = ("memory is damaged after save number", "Nothing that you write now can be saved", "F5 Save in")
         await reader.sees("You could go on with", *said)
         await reader.press("2")
         await reader.sees("My boundaries", *said)
@@ -217,7 +211,8 @@ async def test_damaged_notebook_says_so_on_every_screen_and_calls_nothing_saved(
         await reader.sees("Not saved", *said)
         assert "Saved" not in reader.words
         await asks_for(reader, str(tmp_path))
-        await reader.sees("Everything up to 12:00 is in", *said)
+        await reader.sees("what you wrote up to 12:00", *said)
+        assert journal_in(tmp_path / "notes-copy.wb") == "words"
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])

@@ -211,3 +211,15 @@ async def test_hint_shows_with_the_cursor_alone() -> None:
         await pilot.press("tab")
         assert "Space: choose or clear" not in app.screen_text
         assert "Backspace: clear" in app.screen_text
+
+
+@pytest.mark.parametrize("kind", ["checklist", "choice"])
+async def test_sentence_that_was_meant_for_elsewhere_chooses_nothing(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbook.widgets.tick_list.WORDS", 1000.0)
+    app = Stage(lambda: field(kind))
+    async with app.run_test() as pilot:
+        for word in ["I", "say", "no", "and", "go"]:
+            await pilot.press(*word, "space")
+        assert app.answers == []

@@ -115,8 +115,8 @@ def cannot_be_undone() -> str:
 def out_of_reach() -> str:
     """What erasing does and does not reach."""
     return _(
-        "It goes from the notebook's own files. Backups, synced copies and copies that you made of your plan may still "
-        "have it, and a disk can keep traces that no program reaches."
+        "It goes from the notebook's own files. Earlier notebooks kept beside it go too. Backups, synced copies and "
+        "copies that you made of your plan may still have it, and a disk can keep traces that no program reaches."
     )
 
 

@@ -1,6 +1,7 @@
 """Choosing a passphrase, and being shown the recovery code that belongs to it."""
 
 import os
+from enum import Enum
 from gettext import gettext as _
 
 from workbook.prompt.asking import ask_line
@@ -16,13 +17,24 @@ def can_show() -> bool:
     return os.environ.get("TERM", "dumb") != "dumb" and is_there()
 
 
-def ask_new() -> str | None:
-    """Say what a passphrase means, and ask for one, twice; None if there is to be none.
+class Chosen(Enum):
+    """What may be chosen in place of a new passphrase."""
+
+    AS_IT_IS = "as it is"
+    NONE = "none"
+
+
+REMOVE = "remove"
+"""Typed twice to take a passphrase away: nobody does that by pressing Enter to get out."""
+
+
+def ask_new(*, has_one: bool) -> str | Chosen:
+    """Say what a passphrase means, and ask for one, twice. `has_one` tells whether there is one now.
 
     Raises KeyboardInterrupt when the reader leaves, and UsageError where there is no terminal.
     """
     with Terminal(alternate=False) as terminal:
-        return _Choice(terminal).made()
+        return _Choice(terminal, has_one=has_one).made()
 
 
 def show_once(code: str) -> None:
@@ -36,11 +48,12 @@ def show_once(code: str) -> None:
 
 
 class _Choice:
-    def __init__(self, terminal: Terminal) -> None:
+    def __init__(self, terminal: Terminal, *, has_one: bool) -> None:
         self._terminal = terminal
+        self._has_one = has_one
         self._typed = Typed()
 
-    def made(self) -> str | None:
+    def made(self) -> str | Chosen:
         say = self._terminal.say
         say(
             _(
@@ -50,18 +63,21 @@ class _Choice:
         )
         say(_("Good ones are four or five words that nobody who knows you would guess."))
         say(_("Nothing is shown as you type. Ctrl+C leaves everything as it is."))
-        first = self._ask(_("New passphrase, or Enter for none:"))
+        if self._has_one:
+            say(_("There is a passphrase now. Enter leaves it as it is. To take it away, type “remove”."))
+        first = self._ask(_("New passphrase:"))
         while True:
             if not first:
+                return Chosen.AS_IT_IS
+            if self._has_one and first == REMOVE:
                 say(_("Without one, anyone who can use your account can read what you write."))
-                first = self._ask(_("Enter again for none, or type a passphrase:"))
-                if not first:
-                    return None
+                again = self._ask(_("Type “remove” again to take it away:"))
+                return Chosen.NONE if again == REMOVE else Chosen.AS_IT_IS
             if len(first) >= SHORT:
                 if self._ask(_("The same again:")) == first:
                     return first
                 say(_("Those two were not the same. Nothing is lost; please type it again."))
-                first = self._ask(_("New passphrase, or Enter for none:"))
+                first = self._ask(_("New passphrase:"))
             else:
                 say(_("That is short, and easy to guess. You may keep it, or take a longer one."))
                 again = self._ask(_("The same again to keep it, or a longer one:"))

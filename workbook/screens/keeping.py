@@ -117,7 +117,7 @@ class Keeping:
         if receipt.error is not None:
             self._timer = self._app.set_timer(RETRY, self._try_again)
         elif recovered:
-            self._copy = None
+            self._tell_of_what_is_left()
             # Whoever waits for an older save learns that it is there as well.
             self._tried_again(self._notebook.retry())
         self._tell()
@@ -140,6 +140,12 @@ class Keeping:
                 _("Your words are still here, and go there as soon as it does."),
             )
             self._tell()
+
+    def _tell_of_what_is_left(self) -> None:
+        if self._copy is not None:
+            told = _("All is saved again. The copy in {file} is still there; delete it if it is not safe.")
+            self._app.notify(told.format(file=self._copy.path), timeout=30, markup=False)
+        self._copy = None
 
     def _try_again(self) -> None:
         self._timer = None
@@ -170,13 +176,17 @@ class Keeping:
     def _why(self) -> str:
         if self._notebook.damaged:
             return " ".join((*self._notebook.notices, _("Nothing that you write now can be saved in it.")))
-        return str(self._error)
+        leaving = _("If you leave before that, your newest words are lost; F5 keeps them.")
+        return str(self._error) if self._copy is not None else f"{self._error} {leaving}"
 
     @property
     def where_else(self) -> str:
         """Where a copy was put, in a sentence; empty if there is none."""
         if self._copy is None:
             return ""
-        return _("Everything up to {time} is in {file}; “workbook restore” with that name brings it back.").format(
-            time=self._copy.made.strftime("%H:%M"), file=self._copy.path
+        told = (
+            _("What could be read, and what you wrote up to {time}, is in {file}; “workbook restore” brings it back.")
+            if self._notebook.damaged
+            else _("Everything up to {time} is in {file}; “workbook restore” with that name brings it back.")
         )
+        return told.format(time=self._copy.made.strftime("%H:%M"), file=self._copy.path)

@@ -45,7 +45,7 @@ class ChooseScreen(SecretForm):
                 yield Static(
                     Content(
                         _(
-                            "The old passphrase and the old recovery code open this file no more. They still open "
+                            "The old passphrase and the old recovery code no longer open this file. They still open "
                             "copies made before, such as backups and synced copies. Plans that were written to a "
                             "file have no lock."
                         )
@@ -54,7 +54,9 @@ class ChooseScreen(SecretForm):
                 )
             elif not self.notebook.is_empty:
                 yield Static(
-                    Content(_("Copies made before, such as backups, synced copies and written plans, stay unlocked.")),
+                    Content(
+                        _("Copies made before, such as backups, synced copies and written plans, stay as they are.")
+                    ),
                     classes="quiet",
                 )
         yield KeyBar()
@@ -92,7 +94,7 @@ class ChooseScreen(SecretForm):
         elif len(new) < SHORT and not self._kept_short:
             self._kept_short = True
             self.say(
-                _("It is short, and a short one can be guessed. Do the same again to keep it, or make it longer."),
+                _("It is short, and a short one can be guessed. Press the button again to keep it, or make it longer."),
                 trouble=True,
             )
         else:

@@ -41,12 +41,7 @@ class RecoveryScreen(Screen[None]):
                 yield Static(Content.styled(self._trouble, "$text-error"))
             yield SecretWords(_in_groups(self._code), id="code")
             yield Static(
-                Content(
-                    _(
-                        "This is your recovery code. It opens your notes if you forget the passphrase. It is shown "
-                        "only this once."
-                    )
-                )
+                Content(_("If you forget the passphrase, type this code in its place. It is shown only this once."))
             )
             yield Static(
                 Content(

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Center, Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, Static
+from textual.widgets import Button, Static, TextArea
 
 from workbook.guide.sitting import Sitting
 from workbook.model.exercise import Page
@@ -206,6 +206,8 @@ class WorkingScreen(Screen[None]):
     def on_paste(self, event: events.Paste) -> None:
         """Nothing that is pasted goes away without a word."""
         event.stop()
+        if isinstance(self.focused, TextArea):
+            return  # there it went
         self.notify(_("Nothing was pasted. Go to a place to write first, with Tab."), markup=False)
 
     async def action_back(self) -> None:

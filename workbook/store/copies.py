@@ -18,38 +18,43 @@ from workbook.store.reading import Reading, read
 from workbook.store.reasons import not_copied, reason
 from workbook.store.syncing import write_new
 from workbook.store.vault import ERASING
+from workbook.store.verifying import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def backup(folder: Path, target: Path) -> tuple[str, ...]:
+def backup(folder: Path, target: Path) -> Report:
     """Copy the notebook of a folder to a new file, as it is: with its passphrase, if it has one.
 
-    Returns sentences for the reader. Raises WorkbookError; a file that is there already is left alone.
+    Damage that shows without the passphrase is told of. Raises WorkbookError; a file that is there already is left
+    alone.
     """
     path = Notebook.path_in(folder)
     lock = Lock.take(folder / LOCK_NAME, shared=True)
     try:
         content = _content(path)
         header, start = read_header(content, str(path))
-        sound = sound_length(content, start)
-        damaged = content[sound:].strip(b"\0") or None
+        whole = content[: sound_length(content, start)]
+        is_sound = not content[len(whole) :].strip(b"\0")
+        if not header.sealed:
+            is_sound = read(content, header, start, None, str(path)).is_sound
         try:
-            write_new(target, [content[:sound] if damaged is None else content])
+            write_new(target, [whole if is_sound else content])
         except OSError as error:
             raise not_copied(error, str(target)) from error
     finally:
         lock.release()
     told = [_("Copied to {target}. It was read back and is the same.").format(target=target)]
-    if damaged is not None:
-        told.append(_("Part of it is damaged, and so is the copy. “workbook verify” tells more.").format(path=path))
+    if not is_sound:
+        told = [_("This notebook is damaged. The copy in {target} is the same, with the damage.").format(target=target)]
+        told.append(_("“workbook verify” says what is sound and what to do."))
     told.append(
-        _("It opens with the passphrase of today, also after you change it here.")
+        _("It opens with the passphrase or the recovery code of today, also after you change them here.")
         if header.sealed
         else _("It has no passphrase: anyone who can open the file can read it.")
     )
-    return tuple(told)
+    return Report(is_sound, tuple(told))
 
 
 def restore(folder: Path, source: Path, unlock: Unlock | None = None) -> tuple[str, ...]:
@@ -134,15 +139,20 @@ def _restored(path: Path, source: Path, kept: str | None, found: Reading) -> tup
     entries = len(found.tables.get("entries", {}))
     told = [
         ngettext(
-            "{source} is your notebook now, with {count} entry.",
-            "{source} is your notebook now, with {count} entries.",
+            "{source} was copied into your notebook: {count} entry.",
+            "{source} was copied into your notebook: {count} entries.",
             entries,
         ).format(source=source, count=entries)
     ]
     if found.damaged:
         told.append(_("The end of it was damaged and was left out."))
     if kept is not None:
-        told.append(_("What was there before is kept in {kept}.").format(kept=kept))
+        told.append(
+            _(
+                "What was there before is kept in {kept}, until you erase something for good or change the passphrase. "
+                "If you may need it, copy it to another place."
+            ).format(kept=kept)
+        )
     told.append(
         _("It opens with the passphrase of the copy.")
         if found.header.sealed

@@ -101,7 +101,9 @@ def attempt_on(members: Mapping[str, Json], path: str, stretch: Stretch = argon2
             raise _too_little_memory(cost) from error
         data = _unwrap(slow, by_passphrase, "passphrase", kdf)
         if data is None:
-            raise slip or WrongPassphraseError(_("That is not it. Nothing is lost; please try again."))
+            raise slip or WrongPassphraseError(
+                _("That is not it. Nothing is lost. Please try again; the recovery code opens it too.")
+            )
         return Keys(data, {"kdf": kdf, "keys": wrapped})
 
     return attempt

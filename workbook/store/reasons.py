@@ -3,7 +3,7 @@
 import errno
 from gettext import gettext as _
 
-from workbook.model.errors import NotErasedError, NotSavedError
+from workbook.model.errors import NotErasedError, NotSavedError, WorkbookError
 
 
 def reason(error: Exception) -> str:
@@ -29,7 +29,10 @@ def reason(error: Exception) -> str:
             return _("the folder or its disk is no longer there")
         case errno.EISDIR:
             return _("there is a folder where the file should be")
-    return str(getattr(error, "strerror", None) or error) or type(error).__name__
+    if isinstance(error, OSError | WorkbookError):
+        return str(getattr(error, "strerror", None) or error) or type(error).__name__
+    # What a fault of ours says of itself may hold what was written, and this is shown and printed.
+    return _("a fault in this program ({name})").format(name=type(error).__name__)
 
 
 def not_saved(error: Exception, path: str) -> NotSavedError:

@@ -2,12 +2,14 @@
 
 import shlex
 from gettext import gettext as _
+from pathlib import Path
 
 
 def way_back(older: str | None) -> str:
     """What to do next, where `older` is the path of an earlier file, if one was kept."""
     if older is None:
         return _("If you have a copy, “workbook restore FILE” brings it back, and keeps this one too.")
-    return _("An earlier one is kept: “workbook restore {older}” brings it back, and keeps this one too.").format(
-        older=shlex.quote(older)
+    command = shlex.join(["workbook", "--data-dir", str(Path(older).parent), "restore", older])
+    return _("An earlier one is kept, and may hold less: “{command}” brings it back, and keeps this one too.").format(
+        command=command
     )

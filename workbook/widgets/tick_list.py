@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from gettext import gettext as _
+from time import monotonic
 from typing import ClassVar
 
 from textual.actions import SkipAction
@@ -9,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.geometry import Offset
 from textual.message import Message
 from textual.widget import Widget
@@ -19,6 +21,9 @@ from workbook.widgets.hanging import hang
 from workbook.widgets.reveal import reveal
 from workbook.widgets.tick_rows import TickRows, WriteIn
 from workbook.widgets.writing import WritingArea
+
+WORDS = 1.5
+"""Seconds for which a space belongs to the letters before it."""
 
 
 class TickList(Vertical, can_focus=True):
@@ -68,6 +73,8 @@ class TickList(Vertical, can_focus=True):
         self.options = options
         self.single = single
         self.current = 0
+        self._letter = -WORDS
+        """When a letter was last typed that does nothing here."""
         self._chosen = list(dict.fromkeys(chosen))
         self._written = dict(written or {})
         self._rows: list[TickRows] = []
@@ -198,9 +205,14 @@ class TickList(Vertical, can_focus=True):
         if self.options:
             self._go(place % len(self.options))
 
+    def on_key(self, event: Key) -> None:
+        """Notice letters that do nothing here: whoever types them takes this for a place to write."""
+        if self.has_focus and event.character is not None and event.character.isalpha() and event.key not in "jk":
+            self._letter = monotonic()
+
     def action_choose(self) -> None:
-        """Choose the row with the cursor."""
-        if self.options:
+        """Choose the row with the cursor. A space between words that were meant for elsewhere chooses nothing."""
+        if self.options and monotonic() - self._letter > WORDS:
             self.choose(self.options[self.current].id)
 
     def _go(self, place: int) -> None:
