@@ -218,7 +218,7 @@ def test_full_disk_leaves_nothing_and_keeps_what_was_saved(sealed: Sealed, seale
     assert code_of(terminal) == 1
     said = " ".join(lines_outside(terminal.raw))
     assert said.startswith("Not saved in ")
-    assert said.endswith(" The last of what you wrote is lost.")
+    assert said.endswith(" Your last words are lost. What said “Saved” is there.")
     sealed_computer.assert_nothing_is_told()
     assert kept(sealed_computer.notes, sealed.keys) == CANARY
 

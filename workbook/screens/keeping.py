@@ -108,10 +108,13 @@ class Keeping:
 
     def _ended(self, receipt: "Receipt") -> None:
         """Say so, once nothing newer is under way."""
-        self._stop_timer()
-        if self._latest is not None and receipt is not self._latest:
-            self._wait_for(self._latest)
+        if receipt is not self._latest:
+            # The disk answers, so the patience with it begins anew. A retry that is set for the latest stays set.
+            if self._latest is not None and not self._latest.done:
+                self._stop_timer()
+                self._wait_for(self._latest)
             return
+        self._stop_timer()
         recovered = self._error is not None and receipt.error is None
         self._error = receipt.error
         if receipt.error is not None:

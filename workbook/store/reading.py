@@ -34,6 +34,8 @@ class Reading:
     """How many bytes stand behind them, not counting the zeros at the end: room that was made and not used."""
     broken: bool
     """Whether more is damaged than the last save."""
+    emptied: bool
+    """Whether more zeros stand at the end than the room behind a save."""
     loose: int
     """How many frames hold single saves."""
     stale: int
@@ -42,7 +44,7 @@ class Reading:
     @property
     def is_sound(self) -> bool:
         """Whether nothing is damaged."""
-        return not (self.damaged or self.broken)
+        return not (self.damaged or self.broken or self.emptied)
 
 
 class _Gathered:
@@ -106,10 +108,8 @@ def read(content: bytes, header: Header, start: int, keys: Keys | None, path: st
         # The seals hold, so this is not damage: something else than this program wrote it.
         raise DamagedError(_("{path} holds something that this program cannot read.").format(path=path)) from error
     damaged = len(content[sound:].rstrip(b"\0"))
-    broken = (
-        position.sequence < header.whole
-        or (damaged > 0 and frames.begins_after(content, sound))
-        # One save and the room behind it are shorter: more than one is only zeros now.
-        or len(content) - sound > max(damaged, frames.length_at(content, sound)) + frames.ROOM
-    )
-    return Reading(header, seal, gathered.tables, position, sound, damaged, broken, loose, gathered.stale)
+    broken = position.sequence < header.whole or (damaged > 0 and frames.begins_after(content, sound))
+    # The room behind a save is shorter. A power cut may leave so many when a save is lost that was making room; but so
+    # may a disk that forgot many of them, and nothing in the file tells the two apart.
+    emptied = len(content) - sound > max(damaged, frames.length_at(content, sound)) + frames.ROOM
+    return Reading(header, seal, gathered.tables, position, sound, damaged, broken, emptied, loose, gathered.stale)

@@ -310,6 +310,10 @@ class Vault:
         self._first_save = found.loose > 0
         if name is not None:
             self._notices.append(self._set_aside(found, name))
+        elif found.emptied:
+            told = _("The end of {path} is empty, as after a power cut. Everything before it is here.")
+            missing = _("If more is missing than the last save:")
+            self._notices.append(f"{told.format(path=self._file.path)} {missing} {way_back(self._file.newest_older())}")
 
     def _set_aside(self, found: Reading, name: str) -> str:
         if ERASING in found.tables:
@@ -319,7 +323,7 @@ class Vault:
             name=name
         )
         older = self._file.newest_older()
-        return told if older is None else f"{told} {_('If more is missing:')} {way_back(older)}"
+        return told if older is None else f"{told} {_('If more is missing than that:')} {way_back(older)}"
 
     def _cannot_be_read(self, error: OSError) -> UnreadableError:
         return UnreadableError(

@@ -121,7 +121,7 @@ def with_turned(content: bytes, place: int, bits: int) -> bytes:
 
 def is_right(of: Sample, path: Path, content: bytes, good: int, *, only_the_end: bool) -> None:
     """Check what comes of content that is damaged behind so many good frames."""
-    way_back = f"workbook restore {path.parent / OLDER}"
+    way_back = f"workbook --data-dir {path.parent} restore {path.parent / OLDER}"
     found = opened(path, content, of.keys)
     if good < 0:
         assert found.refused is not None

@@ -183,7 +183,7 @@ def test_file_that_is_gone_while_an_older_one_is_there_is_not_begun_anew(
     with pytest.raises(DamagedError) as raised:
         Notebook.open(folder, read_only=read_only)
     assert raised.value.message == f"{folder / FILE_NAME} {'is empty' if emptied else 'is not there any more'}."
-    assert f"workbook restore '{older}'" in raised.value.remedy
+    assert f"workbook --data-dir '{older.parent}' restore '{older}'" in raised.value.remedy
     assert Notebook.exists(folder)
     assert Left.of(folder) == before
     assert lock_is_free(folder)
@@ -200,7 +200,7 @@ def test_damaged_beginning_names_the_older_file(tmp_path: Path, make_entry: Make
     (older,) = tmp_path.glob("*.older-*")
     path = tmp_path / FILE_NAME
     path.write_bytes(b"x" + path.read_bytes())
-    with pytest.raises(DamagedError, match=f"Nothing was changed.*workbook restore {older}"):
+    with pytest.raises(DamagedError, match=f"Nothing was changed.*workbook --data-dir {older.parent} restore {older}"):
         Notebook.open(tmp_path)
 
 
