@@ -4,8 +4,7 @@ With 100, 1,000, 10,000 and 100,000 entries there: ours without and with a passp
 TinyDB's own storage, and an atomic rewrite of the whole file. They take turns in blocks, so that a drift of the machine
 touches all alike. Prints for each the median of a save, the median ratio of its blocks to the appends of the same turn
 with its quartiles, and the bytes of a save, as handed to the system and as given on to the disk. The aim is at most 1.5
-times the append at every size, and no more than SQLite. Of these only ours and TinyDB's own turn the entry into bytes
-within the time; the others are handed them.
+times the append at every size, and no more than SQLite. All but the append turn the entry into bytes within the time.
 
 Run: python benchmarks/save.py [FOLDER [ENTRIES...]], on the disk that holds the folder, or TMPDIR.
 """
@@ -164,7 +163,8 @@ class Sqlite:
 
     def save(self, changed: Entry, line: bytes) -> float:
         """One update, one transaction."""
-        self._database.execute("update entries set document = ? where id = ?", (line.decode(), changed.number))
+        text = json.dumps(encode_entry(changed), ensure_ascii=False, separators=(",", ":"))
+        self._database.execute("update entries set document = ? where id = ?", (text, changed.number))
         return time.perf_counter()
 
     def close(self) -> None:
@@ -203,7 +203,7 @@ class Rewrite:
 
     def save(self, changed: Entry, line: bytes) -> float:
         """Write, sync, rename, sync."""
-        self._records[changed.number] = line
+        self._records[changed.number] = json.dumps(encode_entry(changed), ensure_ascii=False).encode()
         new = self._path.with_name("rewritten.new")
         with new.open("wb") as file:
             file.write(b"\n".join(self._records.values()))

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from gettext import gettext as _
 
+from workbook.guide.days import day_words
 from workbook.model.exercise import Audience
 from workbook.model.prose import Block, Bullets, Heading, Paragraph, Text
-from workbook.plan.wording import day_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Plan:
 
 
 def _preface(plan: Plan) -> list[Block]:
-    made = day_in_words(plan.made)
+    made = day_words(plan.made)
     match plan.audience:
         case Audience.PRIVATE:
             words = _(

@@ -1,6 +1,5 @@
 """The few sentences that every print of the plan shares."""
 
-from datetime import date
 from gettext import gettext as _
 
 from workbook.model.exercise import Audience
@@ -18,22 +17,3 @@ def audience_names() -> dict[Audience, str]:
         Audience.SUPPORTER: _("A copy for a supporter"),
         Audience.ADVOCATE: _("A copy for an advocate, a lawyer or a counsellor"),
     }
-
-
-def day_in_words(day: date) -> str:
-    """A day as people write it: 21 November 2025."""
-    months = (
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
-    )
-    return _("{day} {month} {year}").format(day=day.day, month=months[day.month - 1], year=day.year)
