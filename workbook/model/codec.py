@@ -29,6 +29,13 @@ def as_number(data: Json) -> int:
     return data
 
 
+def as_truth(data: Json) -> bool:
+    """The data, if it is true or false."""
+    if not isinstance(data, bool):
+        raise ValueError(f"expected true or false, found {type(data).__name__}")
+    return data
+
+
 def as_list(data: Json) -> list[Json]:
     """The data, if it is a list."""
     if not isinstance(data, list):

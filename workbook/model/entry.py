@@ -76,3 +76,11 @@ class Settings:
     language: str | None = None
     dismissed: tuple[str, ...] = ()
     """Hints that the reader put away."""
+    lock_after: int = 5
+    """Minutes without a key after which it locks; 0 for never."""
+    masked: bool = False
+    """Whether the reader's words are hidden until the reader goes to them."""
+    region: str | None = None
+    """The id of the region whose helplines are shown; None for none."""
+    first_page: str | None = None
+    """The id of the page at which the first run goes on; `done` once it is over, None before it began."""

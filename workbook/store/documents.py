@@ -15,6 +15,7 @@ from workbook.model.codec import (
     as_number,
     as_optional_text,
     as_text,
+    as_truth,
     decode_dated,
     encode_dated,
     texts,
@@ -129,16 +130,25 @@ def encode_settings(settings: Settings, held: "Document | None" = None) -> "Docu
         "theme": settings.theme,
         "language": settings.language,
         "dismissed": list(settings.dismissed),
+        "lock_after": settings.lock_after,
+        "masked": settings.masked,
+        "region": settings.region,
+        "first_page": settings.first_page,
     }
 
 
 def decode_settings(document: "Mapping[str, Json]") -> Settings:
     """The settings of a document. Raises ValueError."""
+    usual = Settings()
     return Settings(
         tasks=texts(document.get("tasks", {})),
         theme=as_optional_text(document.get("theme")),
         language=as_optional_text(document.get("language")),
         dismissed=tuple(as_text(hint) for hint in as_list(document.get("dismissed", []))),
+        lock_after=as_number(document.get("lock_after", usual.lock_after)),
+        masked=as_truth(document.get("masked", usual.masked)),
+        region=as_optional_text(document.get("region")),
+        first_page=as_optional_text(document.get("first_page")),
     )
 
 
