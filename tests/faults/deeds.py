@@ -3,17 +3,34 @@
 import errno
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn, Protocol
 
 from tests.faults.child import Told, Voice
 from tests.faults.judge import Judge, content_of, opened_with_any
-from tests.faults.keyring import KEYS, opened_keys, unlock_of
-from tests.faults.story import Erase, Limits, Save, Seal, Story, Words, entry, opened, play, text, token_of, words_of
+from tests.faults.keyring import KEYS, opened_keys, unlock_of, unlock_of_put_away
+from tests.faults.story import (
+    SECONDS,
+    Erase,
+    Limits,
+    Save,
+    Seal,
+    Story,
+    Words,
+    begun,
+    entry,
+    opened,
+    play,
+    take,
+    text,
+    token_of,
+    words_of,
+)
 from tests.faults.tally import Tally
-from workbook.model.errors import WorkbookError
+from workbook.model.errors import NotSavedError, WorkbookError
 from workbook.store import frames
 from workbook.store.copies import backup, restore
 from workbook.store.header import read_header
@@ -93,6 +110,52 @@ class Telling:
     def judge(self, base: Path, told: Told) -> Tally:
         """Everything acknowledged is there."""
         return Judge(base / NOTES, self.story, told).verdict()
+
+
+@dataclass(frozen=True)
+class Locking:
+    """The workbook is locked while the last step but one cannot be saved; then there is room, and it is unlocked."""
+
+    name: str
+    story: Story
+
+    def prepare(self, base: Path) -> None:
+        """Fill a notebook."""
+        filled(base / NOTES, self.story.before, self.story.keys)
+
+    def act(self, base: Path, voice: Voice, begin: Callable[[], None], tries: int) -> None:
+        """Open, lock, unlock, close. It counts from the moment when there is room."""
+        notebook = opened(base / NOTES, voice, tries)
+        assert notebook is not None
+        *first, refused, _last = self.story.steps
+        for number, step in enumerate(first, 1):
+            take(notebook, step, number, voice)
+        with _full():
+            with suppress(NotSavedError):
+                begun(notebook, refused).wait(SECONDS)
+            away = notebook.put_away(SECONDS, again=SECONDS)
+        begin()
+        notebook = away.open(unlock_of_put_away(away))
+        play(notebook, self.story.steps, voice, taken=len(first) + 1)
+
+    def judge(self, base: Path, told: Told) -> Tally:
+        """Everything acknowledged is there."""
+        return Judge(base / NOTES, self.story, told).verdict()
+
+
+@contextmanager
+def _full() -> Iterator[None]:
+    """A disk with no room."""
+    write = os.pwrite
+
+    def refuse(*_what: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    os.pwrite = refuse
+    try:
+        yield
+    finally:
+        os.pwrite = write
 
 
 @dataclass(frozen=True)
@@ -273,6 +336,8 @@ DEEDS: tuple[Deed, ...] = (
     Telling("removing, no passphrase", Story((_SAVES[1], Erase("there-1"), _NEXT), PRESENT)),
     Telling("mending a torn save", Story((_NEXT,), PRESENT, 1), spoil=_half_a_frame),
     Telling("clearing away", Story((_NEXT,), PRESENT, 1), spoil=_left_over),
+    Locking("locking with a save pending", Story((_SAVES[1], _SAVES[0], _NEXT), PRESENT, 1)),
+    Locking("locking with an erasing pending", Story((_SAVES[1], Erase("there-1"), _NEXT), PRESENT, 1)),
     BringingBack("restore", PRESENT),
     BringingBack("restore into nothing", {}),
     TakingACopy("backup"),

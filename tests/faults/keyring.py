@@ -9,6 +9,7 @@ from workbook.model.codec import Json
 from workbook.model.errors import WrongPassphraseError
 from workbook.store.header import read_header
 from workbook.store.keys import Attempt, Keys, Unlock, attempt_on, new_keys
+from workbook.store.put_away import PutAway
 from workbook.store.stretching import Cost
 
 PASSPHRASES = ("the first passphrase", "the second passphrase", "the third passphrase")
@@ -39,9 +40,20 @@ def unlock_of(path: Path, allowed: Collection[int] = ALL) -> Unlock:
     """Opens a file with whichever of the allowed passphrases fits."""
 
     def unlock(_attempt: Attempt) -> Keys:
-        number, keys = opened_keys(read_header(path.read_bytes(), str(path))[0].members)
-        if keys is None or number not in allowed:
-            raise WrongPassphraseError(f"it wants passphrase {number}, and only {sorted(allowed)} are expected")
-        return keys
+        return _keys_of(path.read_bytes(), allowed)
 
     return unlock
+
+
+def unlock_of_put_away(away: PutAway) -> Unlock:
+    """The same for what may not be in a file yet."""
+    content = away._remains.file.read()
+    assert content is not None
+    return lambda _attempt: _keys_of(content, ALL)
+
+
+def _keys_of(content: bytes, allowed: Collection[int]) -> Keys:
+    number, keys = opened_keys(read_header(content, "")[0].members)
+    if keys is None or number not in allowed:
+        raise WrongPassphraseError(f"it wants passphrase {number}, and only {sorted(allowed)} are expected")
+    return keys

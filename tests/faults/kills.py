@@ -1,15 +1,15 @@
-"""Processes that save, rewrite and change the passphrase, each killed at a random time."""
+"""Processes that save, rewrite, change the passphrase, lock and unlock, each killed at a random time."""
 
 import random
 import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import partial
 from pathlib import Path
 
 from tests.faults.child import Child, Voice
 from tests.faults.judge import Judge
-from tests.faults.keyring import ALL, unlock_of
+from tests.faults.keyring import ALL, unlock_of, unlock_of_put_away
 from tests.faults.place import workplace
 from tests.faults.story import SECONDS, Erase, Limits, Save, Seal, Step, Story, Words, begun, text
 from tests.faults.tally import Tally
@@ -44,7 +44,8 @@ def _lives(base: Path, lives: int, chance: random.Random) -> Tally:
         version += len(steps)
         story = Story(steps, words, keys)
         begun_at = time.monotonic()
-        child = Child(partial(_live, folder, steps, limits, chance.random() < 0.5))
+        locked = chance.sample(range(len(steps)), chance.choice([0, 1, 5])) if chance.random() < 0.5 else None
+        child = Child(partial(_live, folder, steps, limits, locked))
         if child.listen(chance.uniform(0, span)):
             child.kill()
         else:
@@ -73,15 +74,22 @@ def _steps(chance: random.Random, version: int) -> Iterable[Step]:
             yield Save(name, said)
 
 
-def _live(folder: Path, steps: list[Step], limits: Limits, hurried: bool, voice: Voice) -> None:
-    """Save and save; a hurried one never waits for the disk, so that many saves are on their way at once."""
+def _live(folder: Path, steps: list[Step], limits: Limits, locked: Collection[int] | None, voice: Voice) -> None:
+    """Save and save. After some steps, if any are named, it is locked and unlocked.
+
+    Then it never waits for the disk either, so that many saves are on their way at once.
+    """
     limits.set()
-    with Notebook.open(folder, unlock=unlock_of(Notebook.path_in(folder))) as notebook:
-        for number, step in enumerate(steps, 1):
-            receipt = begun(notebook, step)
-            receipt.when_done(partial(_tell, voice, number))
-            if not hurried:
-                receipt.wait(SECONDS)
+    notebook = Notebook.open(folder, unlock=unlock_of(Notebook.path_in(folder)))
+    for number, step in enumerate(steps, 1):
+        receipt = begun(notebook, step)
+        receipt.when_done(partial(_tell, voice, number))
+        if locked is None:
+            receipt.wait(SECONDS)
+        elif number in locked:
+            away = notebook.put_away(0, again=0.001)
+            notebook = away.open(unlock_of_put_away(away))
+    notebook.close(SECONDS)
 
 
 def _tell(voice: Voice, number: int, receipt: Receipt) -> None:

@@ -80,7 +80,7 @@ def _power_cut(deed: Deed, effort: Effort) -> Tally:
 FAULTS: tuple[Fault, ...] = (
     Fault(
         "random-kills",
-        "kill -9 at a random time while saving, rewriting, changing the passphrase",
+        "kill -9 at a random time while saving, rewriting, changing the passphrase, locking",
         (("saves, rewritings, passphrases", lambda effort: kills.killed_at_random(effort.kills, effort.seed)),),
     ),
     Fault(

@@ -182,15 +182,17 @@ def play(
     begin: Callable[[], None] = lambda: None,
     begin_at: int = 0,
     relief: Callable[[], None] = lambda: None,
+    taken: int = 0,
 ) -> None:
     """Take one step after the other, each waiting for the disk, and say how each ended; then close.
 
-    `begin` is called before the step `begin_at`, `relief` after the last.
+    `begin` is called before the step `begin_at`, `relief` after the last. So many were taken already.
     """
     for number, step in enumerate(steps, 1):
         if number == begin_at:
             begin()
-        _take(notebook, step, number, voice)
+        if number > taken:
+            take(notebook, step, number, voice)
     relief()
     try:
         notebook.retry().wait(SECONDS)
@@ -215,7 +217,8 @@ def begun(notebook: Notebook, step: Step) -> Receipt:
     return notebook.change_keys(KEYS[step.keys])
 
 
-def _take(notebook: Notebook, step: Step, number: int, voice: Voice) -> None:
+def take(notebook: Notebook, step: Step, number: int, voice: Voice) -> None:
+    """Take a step, wait for the disk, and say how it ended."""
     for _try in range(1 if isinstance(step, Save) else 2):
         try:
             begun(notebook, step).wait(SECONDS)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.faults.child import PATIENCE, Child, Told, Voice
-from tests.faults.deeds import DEEDS, Deed, TakingACopy, Telling, WithoutSecondNames, judged
+from tests.faults.deeds import DEEDS, Deed, Locking, TakingACopy, Telling, WithoutSecondNames, judged
 from tests.faults.place import workplace
 from tests.faults.shim import ERRORS
 from tests.faults.tally import Tally
@@ -79,7 +79,7 @@ def _traced(deed: Deed) -> Iterator[Thread]:
             yield thread._replace(deed=replace(deed, deed=thread.deed))
         return
     if not isinstance(deed, Telling):
-        yield Thread(deed, writer=False)
+        yield Thread(deed, writer=isinstance(deed, Locking))
         return
     if deed.spoil is not None or not deed.story.before:
         yield Thread(deed, writer=False)

@@ -66,7 +66,7 @@ class SaveReceipt:
         call(self)
 
     def silence(self) -> None:
-        """Whoever wanted to be called is forgotten."""
+        """Forget whoever wanted to be called, and every word that they may hold."""
         with self._lock:
             self._calls.clear()
 

@@ -217,7 +217,11 @@ class Vault:
         for a receipt waits in vain, but `done` says so.
         """
         error = self._unsaved(timeout)
+        # In this order: without the keys, what is queued fails, of which nobody is told then; and only what does not
+        # touch the file any more may be dropped one by one, else the thread could do a later one without an earlier.
+        self._writer.silence()
         keys = self._chain.forget()
+        self._writer.drop()
         file, path = self._file, self._file.path
         damage = tuple(self._notices) if self.damaged else ()
         erasing = self._is_erasing and not self._erased.saved
@@ -248,10 +252,6 @@ class Vault:
 
     def _forget(self) -> None:
         self._closed = True
-        for receipt in (self._erased, *(sent.receipt for sent in self._sent)):
-            # Whoever is called by them may hold any words.
-            receipt.silence()
-        self._writer.drop()
         self._sent.clear()
         self.tables.clear()
 

@@ -1,6 +1,7 @@
 """The one thread that writes. Work is handed to it, and done in order."""
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from queue import Empty, SimpleQueue
@@ -34,6 +35,8 @@ class Writer:
         self._path = path
         self._refusal = refusal
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._under_way: deque[SaveReceipt] = deque()
+        """Of all that is queued or being done, in order."""
         self._attempt = 0
         self._thread: threading.Thread | None = None
 
@@ -61,11 +64,16 @@ class Writer:
             reached.wait(timeout)
         return reached.done
 
+    def silence(self) -> None:
+        """Call nobody any more of those who wait for what is queued or being done."""
+        for receipt in self._under_way.copy():
+            receipt.silence()
+
     def drop(self) -> None:
-        """Forget what is queued and not begun. Its receipts end with an error, of which nobody is told."""
+        """Forget what is queued and not begun. Those receipts end with an error."""
         with suppress(Empty):
             while (job := self._jobs.get_nowait()) is not None:
-                job.receipt.silence()
+                self._under_way.pop()
                 job.receipt.end(no_answer(self._path))
         self.start_over()
 
@@ -79,6 +87,7 @@ class Writer:
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
             self._thread.start()
+        self._under_way.append(job.receipt)
         self._jobs.put(job)
         return job.receipt
 
@@ -90,8 +99,7 @@ class Writer:
             if failure is not None and job.attempt is not None:
                 failed_attempt, earlier = job.attempt, failure
             job.receipt.end(None if failure is None else job.refusal(failure, self._path))
-            # While it waits for more, it holds nothing of what was written.
-            del job
+            self._under_way.popleft()
 
     def _failure(self, work: Work) -> Exception | None:
         try:

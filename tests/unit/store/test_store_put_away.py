@@ -6,10 +6,11 @@ import types
 import weakref
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.unit.store.faulty import failing
+from tests.unit.store.faulty import failing, watched
 from tests.unit.store.sealing import having, quick_attempt, quick_keys
 from workbook.model.entry import Entry, Settings
 from workbook.model.errors import InUseError, NotErasedError, NotSavedError, WrongPassphraseError
@@ -21,6 +22,9 @@ from workbook.store.notebook import LOCK_NAME, Notebook
 from workbook.store.put_away import PutAway
 from workbook.store.tables import Database
 from workbook.store.vault import Vault
+
+if TYPE_CHECKING:
+    from workbook.model.ports import Receipt
 
 CANARY = "the canary sings at noon"
 SOON = 0.001
@@ -459,6 +463,7 @@ def test_no_key_and_no_word_is_left(tmp_path: Path, make_entry: MakeEntry, numbe
         assert not [each for each in held if isinstance(each, dict) and {"answers", "new", "entries"} & each.keys()]
         assert not [each for each in held if isinstance(each, str) and CANARY in each]
         assert not [each for each in held if isinstance(each, bytes) and (CANARY.encode() in each or each == keys.data)]
+        assert not [each for each in reachable(notebook) if isinstance(each, str) and CANARY in each]
         # The empty notebook itself may be held by somebody; once it is not, nothing is left for the collector.
         del held, notebook, vault, chain, database
         assert [part() for part in parts] == [None] * len(parts)
@@ -484,6 +489,46 @@ def test_no_word_is_kept_by_a_disk_that_does_not_answer(tmp_path: Path, make_ent
     disk.answers.set()
     away.close(30)
     assert read(tmp_path, keys)["new"] == f"{CANARY} and on"
+
+
+def test_nobody_is_called_any_more(tmp_path: Path, make_entry: MakeEntry) -> None:
+    disk = Disk()
+    notebook, keys = sealed_notebook(tmp_path, disk.sync, make_entry)
+    disk.answers.clear()
+    called: list[Receipt] = []
+    receipts = [notebook.save(make_entry("new")), notebook.change_keys(quick_keys()), notebook.remove("there")]
+    for receipt in receipts:
+        receipt.when_done(called.append)
+    disk.asked.acquire()
+    away = notebook.put_away(0, again=NEVER)
+    disk.answers.set()
+    for receipt in receipts[1:]:
+        with pytest.raises(NotSavedError):
+            receipt.wait(30)
+    away.close(30)
+    assert (read(tmp_path, keys), called) == ({"new": "words"}, [])
+
+
+def test_fresh_file_that_was_forgotten_half_written_takes_no_place(tmp_path: Path, make_entry: MakeEntry) -> None:
+    notebook, keys = sealed_notebook(tmp_path, lambda _descriptor: None, make_entry)
+    before = (tmp_path / "notes.wb").read_bytes()
+    asked, answers = threading.Event(), threading.Event()
+
+    def hang(_call: str) -> None:
+        asked.set()
+        answers.wait()
+
+    with watched(("pwrite",), hang):
+        notebook.change_keys(keys)
+        asked.wait()
+        away = notebook.put_away(0, again=NEVER)
+        answers.set()
+        writer = away._remains.writer
+        assert writer is not None
+        assert writer.idle(30)
+    assert (tmp_path / "notes.wb").read_bytes() == before
+    away.close(30)
+    assert set(read(tmp_path, keys)) == {"there"}
 
 
 def values_of_the_writer() -> Iterator[object]:
