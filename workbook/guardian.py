@@ -8,9 +8,11 @@ import select
 import signal
 import sys
 import termios
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from gettext import gettext as _
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 GRACE = 1.8
 """Seconds in which whoever leaves has the shell back, whatever the workbook is doing."""
+NAME = "python3"
+"""What lists of processes on Linux call the guardian, beside its command line."""
 PATIENCE = 10.0
 """Seconds that it may take to end because of a signal."""
 _TO_END = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
@@ -34,14 +38,20 @@ class Guardian:
     """What the workbook knows of the process behind it."""
 
     def __init__(self, lives: int, tell: int) -> None:
-        self.lives = lives
-        """A descriptor that can be read once the guardian is gone."""
+        """`lives` is a descriptor that can be read once the guardian is gone, `tell` one on which it listens."""
+        self._lives = lives
         self._tell = tell
+        threading.Thread(target=self._outlive, name="guardian", daemon=True).start()
 
     def leaving(self) -> None:
         """Start the clock: after `GRACE` seconds the terminal is given back, whether this process has ended or not."""
         with suppress(OSError):
             os.write(self._tell, _LEAVING)
+
+    def _outlive(self) -> None:
+        """Whoever kills the guardian means the workbook: it leaves in order."""
+        os.read(self._lives, 1)
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def guarded(work: Callable[[Guardian | None], int]) -> int:
@@ -63,6 +73,7 @@ def guarded(work: Callable[[Guardian | None], int]) -> int:
         return work(Guardian(lives, tell))
     os.close(lives)
     os.close(tell)
+    _take_another_name()
     return _Watch(child, told, usual).until_the_end()
 
 
@@ -145,6 +156,12 @@ class _Watch:
             os.write(screen, blank(rows_of(screen)) + usual_modes())
             termios.tcflush(0, termios.TCIFLUSH)
             termios.tcsetattr(0, termios.TCSANOW, self._usual)
+
+
+def _take_another_name() -> None:
+    """So that `killall` with the name of this program leaves somebody to give the terminal back."""
+    with suppress(OSError):
+        Path("/proc/self/comm").write_text(NAME, encoding="ascii")
 
 
 def _do_nothing(_number: int, _frame: "FrameType | None") -> None:
