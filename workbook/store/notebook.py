@@ -18,8 +18,10 @@ from workbook.store.kept import kept_beside
 from workbook.store.keys import Keys, Unlock
 from workbook.store.listing import Listing
 from workbook.store.lock import Lock
+from workbook.store.put_away import AGAIN, LEAVING, PutAway, Remains
 from workbook.store.reasons import reason
 from workbook.store.tables import Database
+from workbook.store.unsaved import UnsavedFile
 from workbook.store.vault import Vault
 from workbook.store.wayback import way_back
 
@@ -29,11 +31,10 @@ if TYPE_CHECKING:
 
     from workbook.model.ports import Receipt
     from workbook.store.changes import Document, Tables
+    from workbook.store.writer import Writer
 
 LOCK_NAME = "notes.lock"
 """What keeps a second window out."""
-LEAVING = 10.0
-"""Seconds that leaving a `with` block waits for the disk at most."""
 
 _ENTRIES = "entries"
 _SETTINGS_ID = 1
@@ -53,16 +54,18 @@ class Notebook:
         lock: Lock | None = None,
         unlock: Unlock | None = None,
         read_only: bool = False,
+        writer: "Writer | None" = None,
+        damage: "Sequence[str]" = (),
     ) -> None:
-        """Open a notebook over a file of any sort. `open` and `in_memory` are the usual ways."""
+        """Open a notebook over a file of any sort. `open`, `take_up` and `in_memory` are the usual ways."""
         self._lock = lock
-        self._vault = Vault(file, unlock=unlock, read_only=read_only)
+        self._vault = Vault(file, unlock=unlock, read_only=read_only, writer=writer, damage=damage)
         self._database = Database(self._vault)
         self._entries = self._database.table(_ENTRIES)
         self._settings = self._database.table("settings")
         self._read: dict[int, Entry] = {}
         self._held: dict[int, Held] = {}
-        self._file = file
+        self._file = file.inner if isinstance(file, UnsavedFile) else file
         self._listing = Listing(self._vault.tables.get(_ENTRIES, {}), closely=self._vault.newer)
         self._highest = self._used()
         self._is_lost = False
@@ -96,6 +99,26 @@ class Notebook:
         except BaseException:
             lock.release()
             raise
+
+    @classmethod
+    def take_up(cls, remains: Remains, lock: Lock | None, unlock: Unlock | None) -> Self:
+        """Open a notebook that was put away. The lock is that of before."""
+        if remains.saved:
+            file = remains.file.inner if isinstance(remains.file, UnsavedFile) else remains.file
+            if remains.writer is not None:
+                remains.writer.close()
+            file.close()
+            is_lost = isinstance(file, DiskFile) and not Path(file.path).exists()
+            notebook = cls(file, lock=lock, unlock=unlock, read_only=remains.read_only)
+            notebook._is_lost = is_lost
+            return notebook
+        read_only = remains.read_only or bool(remains.damage)
+        notebook = cls(
+            remains.file, lock=lock, unlock=unlock, read_only=read_only, writer=remains.writer, damage=remains.damage
+        )
+        # It is saved at the next chance, and `retry` tells of it.
+        notebook._vault.commit({})
+        return notebook
 
     @classmethod
     def in_memory(cls) -> Self:
@@ -273,6 +296,22 @@ class Notebook:
     def save_copy(self, path: Path) -> "Receipt":
         """Write all of it as it stands here, saved or not, to a new file with the same passphrase, if there is one."""
         return self._vault.save_copy(path)
+
+    def put_away(self, timeout: float, *, again: float = AGAIN) -> PutAway:
+        """Write what is queued, for so many seconds at most; then drop the words and the keys, and keep the lock.
+
+        What could not be written is kept sealed, if the notebook has a passphrase, and tried again every `again`
+        seconds. This one is closed and empty afterwards, and none of its receipts calls anybody any more. A disk that
+        fails raises nothing here.
+        """
+        remains = self._vault.put_away(timeout)
+        lock, self._lock = self._lock, None
+        self._read.clear()
+        self._held.clear()
+        self._entries.clear_cache()
+        self._settings.clear_cache()
+        self._listing = Listing({}, closely=False)
+        return PutAway(remains, lock, type(self), again)
 
     def close(self, timeout: float | None = None) -> None:
         """Write what is queued, try once more what failed, and let the next window in.

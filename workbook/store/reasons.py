@@ -47,6 +47,11 @@ def not_saved(error: Exception, path: str) -> NotSavedError:
     return NotSavedError(_("Not saved in {path}: {reason}.").format(path=path, reason=reason(error)), remedy)
 
 
+def no_answer(path: str) -> NotSavedError:
+    """The error for a save that neither ended nor failed."""
+    return NotSavedError(_("Not saved in {path}: the disk does not answer.").format(path=path))
+
+
 def not_copied(error: Exception, path: str) -> NotSavedError:
     """The error for a copy that could not be written."""
     return NotSavedError(

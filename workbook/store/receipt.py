@@ -54,7 +54,8 @@ class SaveReceipt:
                 raise TimeoutError("the save has not ended yet")
             self._gate.release()
         if self._error is not None:
-            raise self._error
+            # Another one each time: raised, an error remembers every call on its way, with all that they held.
+            raise type(self._error)(self._error.message, self._error.remedy)
 
     def when_done(self, call: "Callable[[Receipt], None]") -> None:
         """Call once it ended, from the writer's thread (or at once, if it has ended already)."""
@@ -63,6 +64,11 @@ class SaveReceipt:
                 self._calls.append(call)
                 return
         call(self)
+
+    def silence(self) -> None:
+        """Whoever wanted to be called is forgotten."""
+        with self._lock:
+            self._calls.clear()
 
     def end(self, error: "NotSavedError | None" = None) -> None:
         """The save ended; everyone who waits is told. Only the writer says so."""

@@ -10,18 +10,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from workbook.model.errors import DamagedError, LockedError, NotSavedError, UnreadableError, WorkbookError
 from workbook.store import changes
 from workbook.store.chain import Chain, copy_of
+from workbook.store.files import Keep
 from workbook.store.header import FORMAT, Header, fresh_header, newer, read_header
 from workbook.store.keys import Attempt, Keys, Unlock, attempt_on
+from workbook.store.put_away import Remains
 from workbook.store.reading import Reading, read
-from workbook.store.reasons import not_copied, not_erased, not_rewritten, reason
+from workbook.store.reasons import no_answer, not_copied, not_erased, not_rewritten, reason
 from workbook.store.receipt import SaveReceipt
 from workbook.store.seal import Position
 from workbook.store.syncing import write_new
+from workbook.store.unsaved import UnsavedFile
 from workbook.store.wayback import way_back
 from workbook.store.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from workbook.model.ports import Receipt
@@ -46,8 +49,18 @@ class _Sent(NamedTuple):
 class Vault:
     """One notebook's file. All but the writing itself happens on the caller's thread."""
 
-    def __init__(self, file: "NotebookFile", *, unlock: Unlock | None = None, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        file: "NotebookFile",
+        *,
+        unlock: Unlock | None = None,
+        read_only: bool = False,
+        writer: Writer | None = None,
+        damage: "Sequence[str]" = (),
+    ) -> None:
         """Read the file, or begin it if there is none. `unlock` asks for the passphrase, if it has one.
+
+        A vault that was put away is taken up with the writer that it left, and with what there was to tell of damage.
 
         Raises UnreadableError if it cannot be read, LockedError if nobody can be asked, and whatever `unlock` raises;
         then nothing was written.
@@ -71,12 +84,17 @@ class Vault:
         """What the commits add up to. The storage keeps it up to date."""
         self._stale = self._loose = 0
         self._first_save = False
+        self._has_more = bool(damage)
+        """Whether the tables hold more than a file in which nothing can be saved."""
         content = self._content()
         if content:
             self._open(content, unlock)
         else:
             self._begin(content)
-        self._writer = Writer(file.path)
+        self._writer = writer or Writer(file.path)
+        if damage:
+            self.damaged = True
+            self._notices = [*damage]
         if self.tables.pop(ERASING, None) and not self.read_only:
             self._erased = SaveReceipt()
             self.purge()
@@ -94,7 +112,7 @@ class Vault:
     @property
     def sealed(self) -> bool:
         """Whether the file on the disk has a passphrase."""
-        return self._chain.keys is not None
+        return self._chain.sealed
 
     @property
     def attempt(self) -> Attempt | None:
@@ -119,7 +137,7 @@ class Vault:
                 changed = {name: documents for name, documents in changed.items() if name != ERASING}
             self._sent.clear()
             self._writer.start_over()
-        receipt = self._writer.follow(partial(self._chain.append, changes.encode(changed)))
+        receipt = self._writer.follow(partial(self._chain.append, bytearray(changes.encode(changed))))
         self._sent.append(_Sent(changed, receipt))
         self._last = receipt
         return receipt
@@ -128,6 +146,7 @@ class Vault:
         """Show a commit in the tables; and if too much of the file is stale by now, write it afresh."""
         self._stale += changes.apply(changed, self.tables)
         self._loose += 1
+        self._has_more = self.read_only
         if self.read_only or self._closed or not self._erased.saved:
             # What is still to be erased must not be kept in an older file that nobody knows of.
             return
@@ -157,7 +176,8 @@ class Vault:
 
     def save_copy(self, path: "Path") -> "Receipt":
         """Write all that counts now to a new file, saved here or not."""
-        spans = copy_of(self._snapshot(), self._chain.keys, str(path))
+        # At once, and not piece by piece: a disk that does not answer must not keep the words and the key from going.
+        spans = [*copy_of(self._snapshot(), self._chain.keys, str(path))]
         # A thread of its own: the usual one may be waiting for a disk that does not answer.
         writer = Writer(str(path), not_copied)
         receipt = writer.alone(partial(write_new, path, spans))
@@ -186,9 +206,54 @@ class Vault:
             # Otherwise it stays open: the thread may still be writing to it.
             self._file.close()
         if last is not None and not last.done:
-            raise NotSavedError(_("Not saved in {path}: the disk does not answer.").format(path=self._file.path))
-        if last is not None and last.error is not None:
-            raise last.error
+            raise no_answer(self._file.path)
+        if last is not None:
+            last.wait()
+
+    def put_away(self, timeout: float) -> Remains:
+        """Write what is queued, for so long at most; then forget every key and every word, and end.
+
+        What could not be written is in the remains: the whole notebook as it counts now, sealed as it was. Who waits
+        for a receipt waits in vain, but `done` says so.
+        """
+        error = self._unsaved(timeout)
+        keys = self._chain.forget()
+        file, path = self._file, self._file.path
+        damage = tuple(self._notices) if self.damaged else ()
+        erasing = self._is_erasing and not self._erased.saved
+        writer = None
+        if error is None:
+            self.close()
+        else:
+            if erasing:
+                self.tables[ERASING] = {"1": {}}
+            content = b"".join(copy_of(self.tables, keys, path))
+            file = file.inner if isinstance(file, UnsavedFile) else file
+            file = UnsavedFile(file, content, Keep.NOTHING_AT_ALL if erasing else Keep.NOTHING)
+            writer = None if damage else self._writer
+        self._forget()
+        return Remains(file, self.sealed, self.read_only and not damage, writer, error, erasing, damage)
+
+    def _unsaved(self, timeout: float) -> NotSavedError | None:
+        """Write what is queued. Why that was not done in time, if it was not."""
+        if self.read_only:
+            return self._refused().error if self._has_more else None
+        end = monotonic() + timeout
+        with suppress(NotSavedError, TimeoutError):
+            self._last.wait(timeout)
+        last = self.flush()
+        if not self._writer.idle(max(0.0, end - monotonic())):
+            return no_answer(self._file.path)
+        return last.error
+
+    def _forget(self) -> None:
+        self._closed = True
+        for receipt in (self._erased, *(sent.receipt for sent in self._sent)):
+            # Whoever is called by them may hold any words.
+            receipt.silence()
+        self._writer.drop()
+        self._sent.clear()
+        self.tables.clear()
 
     def _end(self, timeout: float | None) -> "Receipt":
         """Write what is queued, for so long at most. The receipt of all of it."""

@@ -2,11 +2,12 @@
 
 import threading
 from collections.abc import Callable
-from queue import SimpleQueue
+from contextlib import suppress
+from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
 from workbook.model.errors import NotSavedError
-from workbook.store.reasons import not_saved
+from workbook.store.reasons import no_answer, not_saved
 from workbook.store.receipt import SaveReceipt
 
 Work = Callable[[], None]
@@ -53,6 +54,21 @@ class Writer:
         """After a failure: work from now on follows the last that was done."""
         self._attempt += 1
 
+    def idle(self, timeout: float) -> bool:
+        """Whether all that is queued was done within so many seconds."""
+        reached = self.alone(_nothing)
+        with suppress(TimeoutError):
+            reached.wait(timeout)
+        return reached.done
+
+    def drop(self) -> None:
+        """Forget what is queued and not begun. Its receipts end with an error, of which nobody is told."""
+        with suppress(Empty):
+            while (job := self._jobs.get_nowait()) is not None:
+                job.receipt.silence()
+                job.receipt.end(no_answer(self._path))
+        self.start_over()
+
     def close(self, timeout: float | None = None) -> None:
         """Do what is queued, then end the thread. It still runs if that took longer than `timeout` seconds."""
         if self._thread is not None:
@@ -74,10 +90,18 @@ class Writer:
             if failure is not None and job.attempt is not None:
                 failed_attempt, earlier = job.attempt, failure
             job.receipt.end(None if failure is None else job.refusal(failure, self._path))
+            # While it waits for more, it holds nothing of what was written.
+            del job
 
     def _failure(self, work: Work) -> Exception | None:
         try:
             work()
         except Exception as error:
+            # Where it happened is known here, and remembers what was being written.
+            error.__traceback__ = error.__context__ = error.__cause__ = None
             return error
         return None
+
+
+def _nothing() -> None:
+    pass
