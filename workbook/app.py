@@ -9,24 +9,29 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from workbook.authoring.library import Library
-from workbook.ending import listen_for_the_end
+from workbook.curtain import Curtain
+from workbook.ending import Ending
 from workbook.model.errors import UsageError
 from workbook.screens.desk import Desk
+from workbook.screens.idle import Idle
 from workbook.screens.keeping import Keeping
+from workbook.screens.place import GoOn, place_among
 from workbook.screens.requests import Handed, OpenExercise
 from workbook.screens.themes import DUSK, NAMES, PAPER
 from workbook.store.notebook import Notebook
 from workbook.widgets.line_guard import LineGuard
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from textual import events
     from textual.filter import LineFilter
     from textual.screen import Screen
 
     from workbook.model.clock import Clock
     from workbook.model.ports import Receipt
     from workbook.model.problem import Problem
+    from workbook.screens.place import Place
     from workbook.screens.requests import Begin, GoHome, GoThrough, LookOver, OpenEntry
 
 
@@ -37,15 +42,31 @@ class WorkbookApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "help", _("Help"), key_display="F1"),
         Binding("ctrl+q,f9", "leave", _("Leave"), key_display="Ctrl+Q", priority=True),
+        Binding("ctrl+l,f4", "lock", show=False, priority=True),
         Binding("f2", "colours", show=False),
         Binding("f5", "save_elsewhere", show=False, priority=True),
     ]
 
-    def __init__(self, library: Library, notebook: Notebook, clock: "Clock") -> None:
-        super().__init__()
+    def __init__(
+        self,
+        library: Library,
+        notebook: Notebook,
+        clock: "Clock",
+        place: "Place | None" = None,
+        leaving: "Callable[[], None] | None" = None,
+    ) -> None:
+        """Make it. It goes on at `place`, where it was locked; `leaving` is told when the reader leaves."""
+        super().__init__(driver_class=Curtain)
         self.animation_level = "none"
         self.desk = Desk(library, notebook, clock)
-        self.crashed = False
+        self.ending: Ending | None = None
+        """Why it comes to an end; None while it goes on."""
+        self.fault: BaseException | None = None
+        """What went wrong with this program, so that it had to close."""
+        self.place = place
+        """Where the reader was, to go on there after a lock."""
+        self._leaving = leaving
+        self._idle = Idle(self, lambda: notebook.settings.lock_after, lambda: self.end_soon(Ending.LOCK))
         self._library = library
         self._problems: Sequence[Problem] = ()
         self._notebook = notebook
@@ -75,18 +96,22 @@ class WorkbookApp(App[None]):
 
     def on_mount(self) -> None:
         """Listen for the end, and tell what was found when the notebook was opened."""
-        listen_for_the_end(self, self.action_leave)
         self._keeping.begin()
+        self._idle.begin()
         # Of a damaged notebook the banner says it, for good.
         for notice in () if self._notebook.damaged else self._notebook.notices:
             self.notify(notice, severity="warning", timeout=30, markup=False)
         self.call_after_refresh(self._after_first_paint)
+        if self.ending is not None:
+            self.call_later(self._end)  # asked for before there was anybody to hear it
 
     def _after_first_paint(self) -> None:
         gc.collect()
         gc.freeze()
         gc.enable()
         self.run_worker(self._check_own_exercises, thread=True, exit_on_error=False)
+        if self.place is not None:
+            self.post_message(GoOn(self.place))
 
     def _check_own_exercises(self) -> None:
         problems = self._library.problems()
@@ -115,10 +140,49 @@ class WorkbookApp(App[None]):
             if isinstance(screen, WorkingScreen):
                 await screen.settle()
 
-    async def action_leave(self) -> None:
-        """Save what is typed and go, without a question."""
+    # The end
+
+    def action_leave(self) -> None:
+        """Blank the screen, save what is typed and go, without a question."""
+        self.leave_at_once()
+
+    def action_lock(self) -> None:
+        """Blank the screen, save what is typed, and open again by the passphrase, if there is one."""
+        self.end_soon(Ending.LOCK)
+
+    def leave_at_once(self) -> None:
+        """As `end_soon`, and nothing may keep the shell waiting."""
+        if self._leaving is not None:
+            self._leaving()
+        self.end_soon(Ending.LEAVE)
+
+    def end_soon(self, ending: Ending) -> None:
+        """Blank the screen now, and come to an end once what is typed is handed over. From any thread, at any time."""
+        if ending.outweighs(self.ending):
+            self.ending = ending
+        self._draw_curtain()
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self.call_later, self._end)
+
+    def _draw_curtain(self) -> None:
+        if isinstance(self._driver, Curtain):
+            self._driver.fall()
+
+    @property
+    def stays(self) -> bool:
+        """Whether something else draws on the alternate screen after this."""
+        return self.ending is Ending.LOCK and self.fault is None
+
+    async def _end(self) -> None:
+        """In the app's own queue, behind the keys that were pressed before."""
         await self._settle()
+        self.place = place_among(self.screen_stack)
         self.exit()
+
+    async def on_event(self, event: "events.Event") -> None:
+        """Whatever comes from the reader puts the idle lock off."""
+        self._idle.heed(event)
+        await super().on_event(event)
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies inside of text; whoever expects it to leave is told what does."""
@@ -293,9 +357,26 @@ class WorkbookApp(App[None]):
             page_id = waiting[0][0].id
         self.push_screen(WorkingScreen(sitting, question_id, page_id, record_id))
 
+    async def on_go_on(self, event: "GoOn") -> None:
+        """Go on where it was locked."""
+        place = event.place
+        await self._open(place.exercise_id, place.entry_id, place.question_id, place.page_id)
+
     # Faults
 
-    def _fatal_error(self) -> None:
+    def end_with(self, error: BaseException) -> None:
+        """Come to an end because of a fault outside of the app's own thread."""
+        self.fault = error
+        self.end_soon(Ending.LEAVE)
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.fault = self.fault or error
+        self._draw_curtain()
+        super()._handle_exception(error)
+
+    def panic(self, *renderables: object) -> None:
         """Close without a word of what was on the screen: Textual would print every local variable."""
-        self.crashed = True
         self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        self.panic()

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from gettext import gettext as _
+from pathlib import Path
 from typing import NoReturn
 
 from workbook import commands, keeping
@@ -19,7 +20,7 @@ def parse(argv: Sequence[str], clock: Clock) -> argparse.Namespace:
 
 
 def _open(args: argparse.Namespace) -> int:
-    return open_workbook(data_folder(args.data_dir), args.clock, plain=args.plain)
+    return open_workbook(data_folder(args.data_dir), args.clock, plain=args.plain, details=args.details)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -50,6 +51,12 @@ def _parser(clock: Clock) -> argparse.ArgumentParser:
         parents=[place],
     )
     parser.add_argument("--plain", action="store_true", help=_("plain questions and answers, for screen readers"))
+    parser.add_argument(
+        "--details",
+        metavar="FILE",
+        type=Path,
+        help=_("if something goes wrong in the program, write where to this new file; none of your words are in it"),
+    )
     parser.add_argument("--version", action=_Version, nargs=0, help=_("say which version this is"))
     parser.set_defaults(run=_open, clock=clock)
     verbs = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), parser_class=_Parser)

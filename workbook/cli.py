@@ -3,15 +3,14 @@
 import gettext
 import io
 import os
-import resource
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
 
 from workbook.model.errors import WorkbookError
+from workbook.surroundings import keep_private
 
 INTERRUPTED = 130
 CATALOGUES = Path(__file__).parent / "locale"
@@ -26,8 +25,7 @@ def run(argv: Sequence[str]) -> int:
     """Do what the arguments ask, and return the exit code."""
     gettext.bindtextdomain("workbook", str(CATALOGUES))
     gettext.textdomain("workbook")
-    os.umask(0o077)
-    _forbid_core_file()
+    keep_private()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that knows few letters gets the rest
@@ -47,15 +45,6 @@ def run(argv: Sequence[str]) -> int:
         _drop_output()
         sys.stderr.write(_("This could not be written: {reason}.").format(reason=error.strerror or error) + "\n")
         return WorkbookError.exit_code
-
-
-def _forbid_core_file() -> None:
-    """Have no crash leave a copy of the memory on the disk, with what was written and the passphrase in it."""
-    _soft, most = resource.getrlimit(resource.RLIMIT_CORE)
-    # Too short for any. Linux asks a program that collects them, as many systems have, at every limit but this one.
-    short = 0 if most == 0 else 1
-    with suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CORE, (short, most))
 
 
 def _drop_output() -> None:

@@ -1,33 +1,56 @@
-"""The end that comes from outside: a closed window, `kill`, a stop and what follows it."""
+"""The ways in which the workbook comes to an end, and the signals that ask for them."""
 
-import asyncio
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from types import FrameType
 
-    from textual.app import App
+
+class Ending(Enum):
+    """Why the screens come down."""
+
+    LOCK = "lock"
+    """To be opened again by the passphrase."""
+    STOP = "stop"
+    """As LOCK, and the process is to stop, as for `fg` of a shell."""
+    LEAVE = "leave"
+
+    def outweighs(self, other: "Ending | None") -> bool:
+        """Whether it is to count in place of the other, which came before."""
+        order = [None, Ending.LOCK, Ending.STOP, Ending.LEAVE]
+        return order.index(self) > order.index(other)
 
 
-def listen_for_the_end(app: "App[None]", leave: Callable[[], Awaitable[None]]) -> None:
-    """Have a closed window or `kill` save and leave; Textual would skip every handler. To be called in the app's loop.
+_ASKED_FOR = {
+    signal.SIGTERM: Ending.LEAVE,
+    signal.SIGHUP: Ending.LEAVE,
+    signal.SIGINT: Ending.LEAVE,
+    signal.SIGQUIT: Ending.LEAVE,
+    signal.SIGTSTP: Ending.STOP,
+    # Whoever stopped it without a word (SIGSTOP) may have shown the terminal to somebody else meanwhile.
+    signal.SIGCONT: Ending.LOCK,
+}
 
-    After a stop the app goes on as it was: Textual would begin a second time after one that it had not prepared, and
-    freeze.
+
+@contextmanager
+def listening(end: Callable[[Ending], None]) -> Iterator[None]:
+    """Have signals call `end`, in the main thread between two steps of whatever it does. It may be called at any time.
+
+    Textual would skip every handler of its own at a closed window or `kill`.
     """
-    if app.is_headless:
-        return
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        loop.add_signal_handler(number, app.call_later, leave)
-    go_on = signal.getsignal(signal.SIGCONT)
 
-    def when_continued(number: int, frame: "FrameType | None") -> None:
-        if getattr(app._driver, "_must_signal_resume", False) and callable(go_on):
-            go_on(number, frame)
-        else:
-            app.call_later(app.refresh)
+    def heed(number: int, _frame: "FrameType | None") -> None:
+        end(_ASKED_FOR[signal.Signals(number)])
 
-    signal.signal(signal.SIGCONT, when_continued)
+    before = {
+        number: signal.signal(number, heed) for number in _ASKED_FOR if signal.getsignal(number) is not signal.SIG_IGN
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)

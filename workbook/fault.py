@@ -23,6 +23,44 @@ def tell_of_thread(about: "ExceptHookArgs") -> None:
     sys.stderr.write(f"{words} ({about.exc_type.__name__}{_place(about.exc_traceback)})\n")
 
 
+def keep_details(path: Path, error: BaseException) -> None:
+    """Write what went wrong to a new file, for whoever mends this program. Raises UsageError or NotSavedError."""
+    from workbook.private_file import write_private
+
+    write_private(path, details(error))
+    sys.stderr.write(_("The details are in {file}. None of your words are in them.").format(file=path) + "\n")
+
+
+def details(error: BaseException) -> str:
+    """Where it broke, and on which system. What errors say is left out: they may quote the reader."""
+    from importlib.metadata import version
+    from platform import platform, python_version
+
+    packages = ", ".join(f"{name} {version(name)}" for name in ("workbook", "textual", "tinydb", "cryptography"))
+    lines = [f"{packages}, Python {python_version()}, {platform()}"]
+    waiting, seen = [error], set()
+    while waiting:
+        each = waiting.pop(0)
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
+        lines += ["", type(each).__qualname__, *_places(each.__traceback__)]
+        # A group of errors, one that stands for another, and one that came of another.
+        within = [*getattr(each, "exceptions", ()), getattr(each, "error", None), each.__cause__, each.__context__]
+        waiting += [one for one in within if isinstance(one, BaseException)]
+    return "\n".join(lines) + "\n"
+
+
+def _places(trace: TracebackType | None) -> list[str]:
+    places = []
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        path = Path(code.co_filename)
+        places.append(f"  {path.parent.name}/{path.name}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    return places
+
+
 def _place(trace: TracebackType | None) -> str:
     """The file and line where it broke."""
     place = ""

@@ -3,55 +3,78 @@
 import gc
 import os
 import sys
+from functools import partial
 from gettext import gettext as _
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from workbook.fault import keep_details
+from workbook.guardian import Guardian, guarded
 from workbook.model.clock import Clock
-from workbook.model.errors import UnreadableError, UsageError
+from workbook.model.errors import UnreadableError, UsageError, WorkbookError
 from workbook.places import own_exercises
 from workbook.store.glance import looks_sealed
 
+if TYPE_CHECKING:
+    from workbook.store.notebook import Notebook
 
-def open_workbook(folder: Path, clock: Clock, *, plain: bool = False) -> int:
-    """Open the workbook on the notebook in a folder; returns the exit code."""
+
+def open_workbook(folder: Path, clock: Clock, *, plain: bool = False, details: Path | None = None) -> int:
+    """Open the workbook on the notebook in a folder; returns the exit code.
+
+    If it ends by a fault of its own, the details of that go to a new file, where one is named.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()) and not plain:
         raise UsageError(
             _("There is no terminal here to draw in."),
             _("Try “workbook --plain”; “export”, “show”, “list” and “check” work without one too."),
         )
     if plain or os.environ.get("ACCESSIBLE") == "1" or os.environ.get("TERM", "dumb") == "dumb":
-        from workbook.authoring.library import Library
-        from workbook.plain import run_plain
-        from workbook.prompt.asking import ask_in_lines
-        from workbook.store.notebook import Notebook
+        return _in_lines(folder, clock)
+    return guarded(partial(_in_terminal, folder, clock, details))
 
-        with Notebook.open(folder, unlock=ask_in_lines) as notebook:
-            library = Library(own_folder=own_exercises(folder))
-            code = run_plain(
-                library,
-                notebook,
-                clock,
-                sys.stdin,
-                sys.stdout,
-                notices=notebook.notices,
-                problems=library.problems(),
-                unlocked=not notebook.sealed and notebook.is_empty,
-            )
-            return UnreadableError.exit_code if code == 0 and notebook.damaged else code
+
+def _in_lines(folder: Path, clock: Clock) -> int:
+    from workbook.authoring.library import Library
+    from workbook.plain import run_plain
+    from workbook.prompt.asking import ask_in_lines
+    from workbook.store.notebook import Notebook
+
+    with Notebook.open(folder, unlock=ask_in_lines) as notebook:
+        library = Library(own_folder=own_exercises(folder))
+        code = run_plain(
+            library,
+            notebook,
+            clock,
+            sys.stdin,
+            sys.stdout,
+            notices=notebook.notices,
+            problems=library.problems(),
+            unlocked=not notebook.sealed and notebook.is_empty,
+        )
+        return UnreadableError.exit_code if code == 0 and notebook.damaged else code
+
+
+def _in_terminal(folder: Path, clock: Clock, details: Path | None, guardian: Guardian | None) -> int:
     # Textual reads these when it is imported: some of them record the screen or write logs.
     for name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
         del os.environ[name]
     # Collecting while modules load finds nothing to free; the app turns it on after the first paint.
     gc.disable()
-    if looks_sealed(folder):
-        return _ask_and_run(folder, clock)
-    from workbook.running import run_app
-    from workbook.store.notebook import Notebook
+    try:
+        sealed = looks_sealed(folder)
+        # In a list that gives it away: while the notebook is locked, nothing here may hold it.
+        opened = [_asked(folder) if sealed else _begun(folder)]
+        from workbook.running import Session
 
-    return run_app(Notebook.open(folder), folder, clock)
+        return Session(folder, clock, guardian, details).run(opened.pop(), on_alternate=sealed)
+    except Exception as error:
+        if details is not None and not isinstance(error, WorkbookError):
+            keep_details(details, error)
+        raise
 
 
-def _ask_and_run(folder: Path, clock: Clock) -> int:
+def _asked(folder: Path) -> "Notebook":
     """The prompt is there before the store is loaded, and the screens are loaded while the reader types."""
     from workbook.prompt.asking import ScreenPrompt
 
@@ -60,11 +83,14 @@ def _ask_and_run(folder: Path, clock: Clock) -> int:
         from workbook.store.notebook import Notebook
 
         notebook = Notebook.open(folder, unlock=prompt.ask)
-        with notebook:
-            from workbook.running import run_app
+        prompt.give_way()
+        return notebook
 
-            prompt.give_way()
-            return run_app(notebook, folder, clock)
+
+def _begun(folder: Path) -> "Notebook":
+    from workbook.store.notebook import Notebook
+
+    return Notebook.open(folder)
 
 
 def _load_screens() -> None:

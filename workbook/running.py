@@ -1,49 +1,193 @@
-"""Running the workbook in the terminal, and what is said on the shell's screen after it."""
+"""Running the workbook in the terminal, from lock to lock, and what is said on the shell's screen after it."""
 
+import functools
+import gc
+import os
+import signal
 import sys
 import threading
+from contextlib import suppress
 from gettext import gettext as _
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from workbook.app import WorkbookApp
 from workbook.authoring.library import Library
-from workbook.fault import tell_of_thread
-from workbook.model.errors import NotErasedError, NotSavedError, UnreadableError
+from workbook.ending import Ending, listening
+from workbook.fault import keep_details, tell_of_thread
+from workbook.model.errors import NotErasedError, NotSavedError, UnreadableError, WorkbookError
 from workbook.places import own_exercises
+from workbook.prompt.asking import ScreenPrompt
+from workbook.prompt.terminal import leave_alternate
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from workbook.guardian import Guardian
     from workbook.model.clock import Clock
+    from workbook.screens.place import Place
     from workbook.store.notebook import Notebook
+    from workbook.store.put_away import PutAway
 
 CRASHED = 1
-CLOSING = 2.0
-"""Seconds that leaving waits for the disk at most."""
+HURRIED = 1.5
+"""Seconds from the key to leave in which the disk may still save. The shell is to be back within two."""
+AT_LEAST = 0.3
+"""Seconds that the disk has for it in any case."""
+PATIENT = 5.0
+"""Seconds that it has where nobody waits for the shell."""
+DRAINING = 2.0
+"""Seconds that a lock waits for the disk."""
 
 
-def run_app(notebook: "Notebook", folder: "Path", clock: "Clock") -> int:
-    """Open the workbook on the notebook of a folder, and close both; returns the exit code."""
-    if not sys.flags.dev_mode:
-        threading.excepthook = tell_of_thread
-    with notebook:
-        app = WorkbookApp(Library(own_folder=own_exercises(folder)), notebook, clock)
-        app.run()
+class Session:
+    """From the opening to the end: what is on the screen, and the locks between."""
+
+    def __init__(
+        self, folder: "Path", clock: "Clock", guardian: "Guardian | None" = None, details: "Path | None" = None
+    ) -> None:
+        """Prepare. `guardian` is told when the reader leaves. If this ends by a fault, its details go to a new file."""
+        self._folder = folder
+        self._clock = clock
+        self._guardian = guardian
+        self._details = details
+        self._app: WorkbookApp | None = None
+        """None while it is locked."""
+        self._asked_for: Ending | None = None
+        """What a signal asked for while there was no app to hear it."""
+        self._on_alternate = False
+        """Whether the alternate screen was left to whatever draws next."""
+        self._place: Place | None = None
+        self._left_elsewhere = ""
+        self._since: float | None = None
+        """When the reader asked to leave."""
+
+    def run(self, notebook: "Notebook", *, on_alternate: bool = False) -> int:
+        """Open the workbook on a notebook, which is closed in the end; returns the exit code.
+
+        `on_alternate` tells that the alternate screen was left to this.
+        """
+        self._on_alternate = on_alternate
+        if not sys.flags.dev_mode:
+            threading.excepthook = tell_of_thread
+        with listening(self._heed):
+            while True:
+                ended = self._sit(notebook)
+                if isinstance(ended, int):
+                    return ended
+                # Nothing of it is to be here while it is locked.
+                del notebook
+                _forget()
+                try:
+                    notebook = self._taken_up(ended)
+                except KeyboardInterrupt:
+                    return self._closed(ended)
+                except WorkbookError:
+                    with suppress(NotSavedError):
+                        ended.close(PATIENT)
+                    raise
+
+    def _heed(self, ending: Ending) -> None:
+        """A signal came."""
+        if self._app is not None:
+            self._app.end_soon(ending)
+        else:
+            self._asked_for = ending
+
+    @property
+    def _is_to_leave(self) -> bool:
+        return self._asked_for is Ending.LEAVE
+
+    def _leaving(self) -> None:
+        """The reader pressed a key to leave: from now on, nothing is to keep the shell waiting."""
+        self._since = monotonic()
+        if self._guardian is not None:
+            self._guardian.leaving()
+
+    def _sit(self, notebook: "Notebook") -> "int | PutAway":
+        """From the first paint to a lock or to the end: the notebook as it was put away, or the exit code."""
+        with notebook:
+            app = self._shown(notebook)
+            self._place, self._left_elsewhere = app.place, app.left_elsewhere
+            if app.fault is not None or app.ending not in (Ending.LOCK, Ending.STOP):
+                code = self._closed(notebook)
+            else:
+                self._asked_for = app.ending
+                away = notebook.put_away(DRAINING)
+                if not self._is_to_leave:
+                    return away
+                code = self._closed(away)
+        if code == 0 and app.fault is not None:
+            _say(_("Something went wrong and this had to close. What said “Saved” is saved."))
+            if self._details is not None:
+                keep_details(self._details, app.fault)
+            return CRASHED
+        return code
+
+    def _shown(self, notebook: "Notebook") -> WorkbookApp:
+        """The app, once it came to an end."""
         try:
-            # A disk that does not answer must not keep the reader from leaving.
-            notebook.close(CLOSING)
+            app = WorkbookApp(
+                Library(own_folder=own_exercises(self._folder)), notebook, self._clock, self._place, self._leaving
+            )
+            self._app = app
+            if self._is_to_leave:
+                app.end_soon(Ending.LEAVE)
+            app.run()
+        except BaseException:
+            if self._on_alternate:
+                leave_alternate()
+            raise
+        finally:
+            self._app = None
+        self._on_alternate = app.stays
+        return app
+
+    def _taken_up(self, away: "PutAway") -> "Notebook":
+        """The notebook again, once the reader has unlocked it. Raises KeyboardInterrupt when the reader leaves."""
+        if self._asked_for is Ending.STOP:
+            os.kill(os.getpid(), signal.SIGSTOP)
+        self._asked_for = None
+        with ScreenPrompt(asks=away.sealed) as prompt:
+            prompt.show()
+            notebook = away.open(prompt.ask)
+            if not away.sealed:
+                prompt.pause()
+            prompt.give_way()
+        self._on_alternate = True
+        return notebook
+
+    def _closed(self, opened: "Notebook | PutAway") -> int:
+        """Close what there is; the exit code, once the reader was told what could not be done."""
+        if self._on_alternate:
+            leave_alternate()
+            self._on_alternate = False
+        damaged, notices = opened.damaged, opened.notices
+        patience = PATIENT if self._since is None else max(AT_LEAST, HURRIED - (monotonic() - self._since))
+        try:
+            opened.close(patience)
         except NotErasedError as error:
-            sys.stderr.write(_("{why} The next time you open it, it is erased first.").format(why=error.message) + "\n")
+            _say(_("{why} The next time you open it, it is erased first.").format(why=error.message))
             return error.exit_code
         except NotSavedError as error:
-            fate = app.left_elsewhere or _("Your last words are lost. What said “Saved” is there.")
-            sys.stderr.write(f"{error.message} {fate}\n")
+            fate = self._left_elsewhere or _("Your last words are lost. What said “Saved” is there.")
+            _say(f"{error.message} {fate}")
             return error.exit_code
-    if notebook.damaged:
-        fate = app.left_elsewhere or _("Nothing that you wrote just now is saved.")
-        sys.stderr.write(" ".join((*notebook.notices, fate)) + "\n")
-        return UnreadableError.exit_code
-    if app.crashed:
-        sys.stderr.write(_("Something went wrong and this had to close. What said “Saved” is saved.") + "\n")
-        return CRASHED
-    return app.return_code or 0
+        if damaged:
+            fate = self._left_elsewhere or _("Nothing that you wrote just now is saved.")
+            _say(" ".join((*notices, fate)))
+            return UnreadableError.exit_code
+        return 0
+
+
+def _say(words: str) -> None:
+    sys.stderr.write(f"{words}\n")
+
+
+def _forget() -> None:
+    """Have nothing of the notebook live on in what nobody uses any more, nor in what was kept to be quick."""
+    gc.unfreeze()
+    gc.collect()
+    for each in gc.get_objects():
+        if isinstance(each, functools._lru_cache_wrapper):
+            each.cache_clear()

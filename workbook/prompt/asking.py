@@ -18,16 +18,20 @@ T = TypeVar("T")
 
 
 class ScreenPrompt:
-    """A prompt that says nothing of what it opens. A block around everything up to the workbook's own leaving.
+    """A prompt that says nothing of what it opens, for the length of a block.
 
     `show` paints it and holds the keys at once, before anything else is loaded; `ask` reads them. `give_way` hands the
     terminal on to what draws next, still on the alternate screen, so that the shell is not seen in between. If the
     block ends with an error, or without `give_way`, the shell is back.
     """
 
-    def __init__(self, meanwhile: Callable[[], object] | None = None) -> None:
-        """Make one. `meanwhile` is done in a thread beside the asking, such as loading what comes after it."""
+    def __init__(self, meanwhile: Callable[[], object] | None = None, *, asks: bool = True) -> None:
+        """Make one. `meanwhile` is done in a thread beside the asking, such as loading what comes after it.
+
+        One that does not ask has no question to show; `pause` waits at it.
+        """
         self._meanwhile = meanwhile
+        self._asks = asks
         self._held = ExitStack()
         self._terminal: Terminal | None = None
         self._gave_way = False
@@ -74,6 +78,10 @@ class ScreenPrompt:
                 terminal.wait(loading)
             return found
 
+    def pause(self) -> None:
+        """Wait for Enter. Raises KeyboardInterrupt when the reader leaves."""
+        self.show().read(Typed())
+
     def give_way(self) -> None:
         """Give the terminal its settings back, and leave the alternate screen to what draws next."""
         if self._terminal is not None and not self._gave_way:
@@ -86,6 +94,8 @@ class ScreenPrompt:
 
     def _drawn(self) -> str:
         columns, _rows = self.show().size
+        if not self._asks:
+            return "\r\n".join(wrapped(_("Enter goes on. Ctrl+Q leaves."), columns))
         below = [*wrapped(self._word, columns), *wrapped(_("Not shown as you type. Ctrl+Q leaves."), columns)]
         # The question last, so that the cursor stays behind it.
         return "\r\n\r\n" + "\r\n".join(below) + "\x1b[H" + _("Passphrase:") + " "

@@ -10,6 +10,7 @@ from contextlib import suppress
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from workbook.blank import blank, rows_of
 from workbook.model.errors import UsageError
 from workbook.prompt.typed import Typed, Wish
 
@@ -28,7 +29,6 @@ WIDTH = 78
 """Columns at most, where lines are read one after another."""
 TO_ALTERNATE = "\x1b[?1049h"
 FROM_ALTERNATE = "\x1b[?1049l"
-BLANK = "\x1b[m\x1b[H\x1b[J"
 _PASTES, _NO_PASTES = "\x1b[?2004h", "\x1b[?2004l"
 """A pasted line's end is told from Enter."""
 # Where the settings of a terminal hold how bytes come in, what is done with letters, and its control characters.
@@ -214,7 +214,7 @@ class Terminal:
     def _give_back(self, *, stays: bool = False) -> None:
         """Nothing here may fail: whatever of the terminal is still there is as it was before."""
         if self._alternate:
-            _write(self._output, _NO_PASTES + ("" if stays else BLANK + FROM_ALTERNATE))
+            _write(self._output, _NO_PASTES + ("" if stays else self._blank() + FROM_ALTERNATE))
         with suppress(termios.error):
             # What was typed and not read was not meant for the shell.
             termios.tcflush(self._input, termios.TCIFLUSH)
@@ -222,7 +222,10 @@ class Terminal:
             termios.tcsetattr(self._input, termios.TCSANOW, self._usual)
 
     def _redraw(self) -> None:
-        self._show((BLANK if self._alternate else "") + self._draw())
+        self._show((self._blank() if self._alternate else "") + self._draw())
+
+    def _blank(self) -> str:
+        return blank(rows_of(self._output)).decode()
 
     def _show(self, text: str) -> None:
         if not _write(self._output, text):

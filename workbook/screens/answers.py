@@ -20,6 +20,7 @@ from workbook.screens.card import QUIET, card
 from workbook.screens.digits import DIGITS
 from workbook.screens.erasing import EraseScreen
 from workbook.screens.history import HistoryScreen
+from workbook.screens.place import Place, place_in
 from workbook.screens.requests import GoThrough, Handed
 from workbook.widgets.hanging import Rewrapped
 from workbook.widgets.key_bar import KeyBar
@@ -47,6 +48,11 @@ class AnswersScreen(Screen[None]):
         self.sitting = sitting
         self._old: tuple[Answer, ...] = ()
         """The answers that are no longer asked for, as listed."""
+
+    @property
+    def place(self) -> Place:
+        """Where the reader is."""
+        return place_in(self.sitting)
 
     def compose(self) -> ComposeResult:
         """The answers as a list, then the two ways to leave it."""

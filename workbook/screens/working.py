@@ -17,6 +17,7 @@ from workbook.guide.sitting import Sitting
 from workbook.model.exercise import Page
 from workbook.screens.autosave import settle
 from workbook.screens.page_view import PageView
+from workbook.screens.place import Place, place_in
 from workbook.screens.requests import INTRO, LookOver, OpenExercise
 from workbook.screens.saving import Saving
 from workbook.widgets.answer_field import AnswerField
@@ -71,6 +72,12 @@ class WorkingScreen(Screen[None]):
         if at_page is not None and any(page.id == at_page for page in pages):
             return at_page
         return INTRO
+
+    @property
+    def place(self) -> Place:
+        """Where the reader is."""
+        at_cursor = self._question_at_cursor if self.query(PageView) else None
+        return place_in(self.sitting, self._page_id, at_cursor)
 
     @property
     def _order(self) -> list[str]:
