@@ -32,8 +32,8 @@ from workbook.store.documents import encode_entry
 from workbook.store.files import MemoryFile
 from workbook.store.keys import Attempt, Keys, new_keys
 from workbook.store.notebook import Notebook
-from workbook.store.syncing import sync, sync_folder
 from workbook.store.vault import Vault
+from workbook.syncing import sync, sync_folder
 
 SIZES = (100, 1_000, 10_000, 100_000)
 BLOCKS, ROUNDS, SLOW_ROUNDS = 16, 25, 2

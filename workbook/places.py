@@ -2,14 +2,27 @@
 
 import os
 from collections.abc import Mapping
+from gettext import gettext as _
 from pathlib import Path
+
+from workbook.model.errors import UsageError
 
 
 def data_folder(chosen: str | None, environ: Mapping[str, str] = os.environ) -> Path:
-    """The folder of the notebook: `--data-dir`, else WORKBOOK_HOME, else where this system keeps private data."""
+    """The folder of the notebook: `--data-dir`, else WORKBOOK_HOME, else where this system keeps private data.
+
+    Raises UsageError for a named one that would have to be made in a folder which is not there either: most likely the
+    stick is not in, and nobody should write into a new notebook unawares.
+    """
     named = chosen or environ.get("WORKBOOK_HOME")
     if named:
-        return Path(named).expanduser().absolute()
+        folder = Path(named).expanduser().absolute()
+        if not os.path.lexists(folder) and not os.path.exists(folder.parent):  # noqa: PTH110 - Path's one may raise
+            raise UsageError(
+                _("There is no folder {folder}.").format(folder=folder.parent),
+                _("If it is on a stick, please plug that in first; else make the folder first, with “mkdir”."),
+            )
+        return folder
     from platformdirs import user_data_path
 
     return user_data_path("workbook", appauthor=False)

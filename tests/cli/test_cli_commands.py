@@ -124,6 +124,7 @@ def test_where_names_the_notebook_that_was_written(workbook: Workbook, written: 
 
 @pytest.mark.parametrize("before", [True, False])
 def test_data_dir_is_taken_before_and_after_the_command(workbook: Workbook, folder: Path, before: bool) -> None:
+    Path("stick").mkdir()
     chosen = ["--data-dir", "stick/notes"]
     said = workbook(*(*chosen, "where") if before else ("where", *chosen))
     assert str(folder.parent / "stick" / "notes" / "notes.wb") in said.out
@@ -133,6 +134,22 @@ def test_data_dir_wins_over_the_environment(workbook: Workbook, written: Path) -
     assert STATEMENT in workbook("export").out
     assert workbook("export", "--data-dir", "elsewhere").code == 2
     assert not Path("elsewhere").exists()
+
+
+@pytest.mark.parametrize("named_by", ["argument", "environment"])
+@pytest.mark.parametrize("arguments", [(), ("--plain",), ("where",), ("export",), ("verify",), ("restore", "copy.wb")])
+def test_folder_on_a_stick_that_is_not_there_is_never_made(
+    workbook: Workbook, folder: Path, monkeypatch: pytest.MonkeyPatch, named_by: str, arguments: tuple[str, ...]
+) -> None:
+    chosen = folder.parent / "stick" / "notes"
+    if named_by == "environment":
+        monkeypatch.setenv("WORKBOOK_HOME", str(chosen))
+        said = workbook(*arguments)
+    else:
+        said = workbook(*arguments, "--data-dir", str(chosen))
+    assert said.code == 2
+    assert f"There is no folder {chosen.parent}. If it is on a stick" in said.err
+    assert not chosen.parent.exists()
 
 
 def test_home_sign_is_understood(workbook: Workbook, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -240,7 +240,8 @@ def test_interrupted_dialogue_ends_with_130_and_keeps_the_notebook(written: Path
 
 
 def test_folders_and_files_are_for_their_owner_alone_whatever_the_system_allows(process: Process, home: Path) -> None:
-    chosen = home / "stick" / "private" / "notes"
+    (home / "stick").mkdir()
+    chosen = home / "stick" / "notes"
     assert process("--plain", "--data-dir", chosen, umask=0).code == 0
     assert chosen.stat().st_mode & 0o777 == 0o700
     assert {each.name: each.stat().st_mode & 0o777 for each in chosen.iterdir()} == {

@@ -8,7 +8,7 @@ from tests.faults.story import entry
 from workbook.model.errors import NotSavedError
 from workbook.store.disk import DiskFile
 from workbook.store.notebook import Notebook
-from workbook.store.syncing import sync
+from workbook.syncing import sync
 
 
 def leave(folder: Path) -> int:

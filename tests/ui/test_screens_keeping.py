@@ -199,7 +199,7 @@ async def test_leaving_while_another_place_is_asked_for_asks_nothing() -> None:
 async def test_damaged_notebook_says_so_on_every_screen_and_calls_nothing_saved(soon: None, tmp_path: Path) -> None:
     file, _notebook = full("welcome")
     async with opened(damaged(file), size=(100, 40)) as reader:
-        said = ("memory is damaged after save number", "Nothing that you write now can be saved", "F5 Save in")
+        said = ("memory is damaged after save number", "Nothing can be saved in it", "F5 Save in")
         await reader.sees("You could go on with", *said)
         await reader.press("2")
         await reader.sees("My boundaries", *said)

@@ -3,6 +3,9 @@
 import re
 from unicodedata import normalize
 
+SHORT = 8
+"""Characters below which a passphrase is called short."""
+
 _BLANK = re.compile("\r\n?|[\t\n\x0b\x0c\x85\u2028\u2029]")
 _DROPPED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 

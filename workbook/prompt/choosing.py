@@ -4,12 +4,10 @@ import os
 from enum import Enum
 from gettext import gettext as _
 
+from workbook.model.secret import SHORT
 from workbook.prompt.asking import ask_line
 from workbook.prompt.terminal import Terminal, is_there, wrapped
 from workbook.prompt.typed import Typed
-
-SHORT = 8
-"""Letters below which a passphrase is called short."""
 
 
 def can_show() -> bool:

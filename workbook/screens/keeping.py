@@ -178,7 +178,7 @@ class Keeping:
 
     def _why(self) -> str:
         if self._notebook.damaged:
-            return " ".join((*self._notebook.notices, _("Nothing that you write now can be saved in it.")))
+            return " ".join(self._notebook.notices)
         leaving = _("If you leave before that, your newest words are lost; F5 keeps them.")
         return str(self._error) if self._copy is not None else f"{self._error} {leaving}"
 

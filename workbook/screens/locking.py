@@ -8,13 +8,10 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from workbook.model.errors import WorkbookError
-from workbook.model.secret import as_secret
+from workbook.model.secret import SHORT, as_secret
 from workbook.screens.recovery import RecoveryScreen
 from workbook.screens.secret_form import SecretForm
 from workbook.widgets.key_bar import KeyBar
-
-SHORT = 8
-"""Characters below which a passphrase is called short."""
 
 
 class ChooseScreen(SecretForm):

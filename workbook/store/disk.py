@@ -12,7 +12,7 @@ from workbook.store.files import Keep, Unsettled
 from workbook.store.frames import ROOM
 from workbook.store.header import is_header
 from workbook.store.kept import aside_path, day_of, kept_beside, left_behind, older_path, outlived
-from workbook.store.syncing import (
+from workbook.syncing import (
     NO_SECOND_NAMES,
     PRIVATE,
     UPDATING,
@@ -316,23 +316,3 @@ def _place_of(descriptor: int) -> str | None:
         return os.readlink(f"/proc/self/fd/{descriptor}")  # noqa: PTH115 - part of every save, and quicker
     except OSError:
         return None
-
-
-def make_private_folder(folder: Path) -> None:
-    """Make the folder for this user alone, whatever the umask; one that is there already is left as it is."""
-    if folder.is_dir():
-        return
-    new = [each for each in (folder, *folder.parents) if not each.exists()]
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        folder.mkdir(mode=0o700)
-    except FileExistsError:
-        # Another window was quicker; or it is a file.
-        if folder.is_dir():
-            return
-        raise
-    folder.chmod(0o700)
-    # Else a power cut might take the folder away, with all that was synced in it.
-    for each in new:
-        with suppress(PermissionError):
-            sync_folder(each.parent, sync)

@@ -10,7 +10,7 @@ from tinydb.table import Table
 
 from workbook.model.entry import Entry, Settings
 from workbook.model.errors import NotSavedError, WorkbookError, WrongPassphraseError
-from workbook.store.disk import DiskFile, make_private_folder
+from workbook.store.disk import DiskFile
 from workbook.store.documents import Held, decode_entry, decode_settings, encode_entry, encode_settings, hold
 from workbook.store.files import MemoryFile, NotebookFile
 from workbook.store.glance import FILE_NAME as FILE_NAME
@@ -24,6 +24,7 @@ from workbook.store.tables import Database
 from workbook.store.unsaved import UnsavedFile
 from workbook.store.vault import Vault
 from workbook.store.wayback import way_back
+from workbook.syncing import make_private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,10 +18,10 @@ from workbook.store.reading import Reading, read
 from workbook.store.reasons import no_answer, not_copied, not_erased, not_rewritten, reason
 from workbook.store.receipt import SaveReceipt
 from workbook.store.seal import Position
-from workbook.store.syncing import write_new
 from workbook.store.unsaved import UnsavedFile
 from workbook.store.wayback import way_back
 from workbook.store.writer import Writer
+from workbook.syncing import write_new
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from workbook.store.disk import DiskFile, make_private_folder
+from workbook.store.disk import DiskFile
+from workbook.syncing import make_private_folder
 
 Sync = tuple[Callable[[int], None], list[int]]
 

@@ -39,8 +39,8 @@ def sync(descriptor: int) -> None:
 
 def write_new(path: "Path", spans: "Iterable[bytes]", sync_file: "Callable[[int], None]" = sync) -> None:
     """Write a file that was not there: private, synced and read back. It appears whole or not at all."""
-    unfinished = _unfinished_path(path)
     _check_free(path)
+    unfinished = _unfinished_path(path)
     descriptor = create(unfinished)
     try:
         fill(descriptor, spans, sync_file)
@@ -150,3 +150,23 @@ def spans_of(descriptor: int, start: int, end: int | None = None) -> "Iterator[b
             return
         yield span
         start += len(span)
+
+
+def make_private_folder(folder: "Path") -> None:
+    """Make the folder for this user alone, whatever the umask; one that is there already is left as it is."""
+    if folder.is_dir():
+        return
+    new = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700)
+    except FileExistsError:
+        # Another window was quicker; or it is a file.
+        if folder.is_dir():
+            return
+        raise
+    folder.chmod(0o700)
+    # Else a power cut might take the folder away, with all that was synced in it.
+    for each in new:
+        with suppress(PermissionError):
+            sync_folder(each.parent, sync)
