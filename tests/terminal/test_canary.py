@@ -171,7 +171,7 @@ def test_faults_that_it_survives_leave_nothing_and_keep_it(sealed: Sealed, seale
 
 @pytest.mark.parametrize(
     ("owner", "method"),
-    [("running.WorkbookApp", "__init__"), ("store.notebook.Notebook", "close"), ("store.vault.Vault", "_resume")],
+    [("running.WorkbookApp", "__init__"), ("store.notebook.Notebook", "close"), ("store.opening.Opening", "_resume")],
     ids=["before the screens", "after the screens", "while it opens"],
 )
 def test_fault_around_the_screens_is_told_without_its_words(sealed_computer: Computer, owner: str, method: str) -> None:

@@ -14,6 +14,9 @@ Tables = dict[str, dict[str, Document]]
 Changes = Mapping[str, Mapping[str, Document | None]]
 """The new document by table name and document id; None for one that went."""
 
+ERASING = "erasing"
+"""A table with something in it while older forms of the documents are still to be erased."""
+
 _PLAIN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ESCAPED = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
 _ID = re.compile("[1-9][0-9]{0,17}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbook.model.errors import DamagedError, NotSavedError, UsageError, WorkbookError
 from workbook.store.chain import copy_of
+from workbook.store.changes import ERASING
 from workbook.store.disk import DiskFile
 from workbook.store.files import Keep, Unsettled
 from workbook.store.frames import sound_length
@@ -16,7 +17,6 @@ from workbook.store.lock import Lock
 from workbook.store.notebook import LOCK_NAME, Notebook
 from workbook.store.reading import Reading, read
 from workbook.store.reasons import not_copied, reason
-from workbook.store.vault import ERASING
 from workbook.store.verifying import Report
 from workbook.syncing import make_private_folder, write_new
 

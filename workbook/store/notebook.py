@@ -5,18 +5,15 @@ from gettext import ngettext
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from tinydb.table import Document as TinyDocument
-from tinydb.table import Table
-
-from workbook.model.entry import Entry, Settings
+from workbook.model.entry import Settings
 from workbook.model.errors import NotSavedError, WorkbookError, WrongPassphraseError
 from workbook.store.disk import DiskFile
-from workbook.store.documents import Held, decode_entry, decode_settings, encode_entry, encode_settings, hold
+from workbook.store.documents import decode_settings, encode_settings
+from workbook.store.entries import SETTINGS_ID, Entries
 from workbook.store.files import MemoryFile, NotebookFile
 from workbook.store.glance import FILE_NAME as FILE_NAME
 from workbook.store.kept import kept_beside
 from workbook.store.keys import Keys, Unlock
-from workbook.store.listing import Listing
 from workbook.store.lock import Lock
 from workbook.store.put_away import AGAIN, LEAVING, PutAway, Remains
 from workbook.store.reasons import reason
@@ -30,19 +27,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
+    from workbook.model.entry import Entry
     from workbook.model.ports import Receipt
-    from workbook.store.changes import Document, Tables
+    from workbook.store.changes import Tables
     from workbook.store.writer import Writer
 
 LOCK_NAME = "notes.lock"
 """What keeps a second window out."""
-
-_ENTRIES = "entries"
-_SETTINGS_ID = 1
-_USED = "used"
-"""The member of the settings that holds the highest number of an entry that is gone."""
-# The file's numbers have at most 18 digits; a caller's own must leave room for all that follow.
-_HIGHEST_WANTED = 10**15
 
 
 class Notebook:
@@ -62,13 +53,9 @@ class Notebook:
         self._lock = lock
         self._vault = Vault(file, unlock=unlock, read_only=read_only, writer=writer, damage=damage)
         self._database = Database(self._vault)
-        self._entries = self._database.table(_ENTRIES)
         self._settings = self._database.table("settings")
-        self._read: dict[int, Entry] = {}
-        self._held: dict[int, Held] = {}
+        self._entries = Entries(self._database, self._vault.tables, closely=self._vault.newer)
         self._file = file.inner if isinstance(file, UnsavedFile) else file
-        self._listing = Listing(self._vault.tables.get(_ENTRIES, {}), closely=self._vault.newer)
-        self._highest = self._used()
         self._is_lost = False
         """Whether there was another one in its place once."""
 
@@ -163,7 +150,7 @@ class Notebook:
                 path=self.path
             )
             notices = (*notices, f"{told} {way_back(None)}")
-        count = self._listing.unreadable
+        count = self._entries.unreadable
         if not count:
             return notices
         told = ngettext(
@@ -190,33 +177,32 @@ class Notebook:
 
     def count(self, exercise_id: str) -> int:
         """How many entries an exercise has. Reads none of them."""
-        return len(self._listing.of(exercise_id))
+        return self._entries.count(exercise_id)
 
     def entries(self, exercise_id: str) -> "Sequence[Entry]":
         """The entries of an exercise, oldest first by sequence number."""
-        return self._entries_with(self._listing.of(exercise_id))
+        return self._entries.of(exercise_id)
 
     def all_entries(self) -> "Sequence[Entry]":
         """Every entry, oldest first by sequence number."""
-        return self._entries_with(self._listing.all())
+        return self._entries.all()
 
-    def entry(self, entry_id: str) -> Entry | None:
+    def entry(self, entry_id: str) -> "Entry | None":
         """The entry with this id, if there is one."""
-        number = self._listing.number_of(entry_id)
-        return None if number is None else self._entry(number)
+        return self._entries.get(entry_id)
 
     def next_number(self) -> int:
         """The sequence number for a new entry; none is used twice."""
-        return self._highest + 1
+        return self._entries.next_number
 
-    def save(self, entry: Entry) -> "Receipt":
+    def save(self, entry: "Entry") -> "Receipt":
         """Put the entry in place of the one with its id. Reading gives it at once; the receipt tells of the disk.
 
         A new entry gets the next number, unless it brings a higher one. One that says nothing new writes nothing.
         """
         return self._keep(entry, erasing=False)
 
-    def erase(self, entry: Entry) -> "Receipt":
+    def erase(self, entry: "Entry") -> "Receipt":
         """As `save`, and leave nothing of what it held before in the notebook's own files."""
         self._vault.begin_erasing()
         receipt = self._keep(entry, erasing=True)
@@ -230,31 +216,14 @@ class Notebook:
         if self._vault.read_only:
             return self._vault.commit({})
         self._vault.begin_erasing()
-        number = self._listing.number_of(entry_id)
-        if number is not None:
-            if number == self._highest:
-                self._note_highest()
-            self._entries.remove(doc_ids=[number])
-            self._listing.remove(number)
-            self._read.pop(number, None)
-            self._held.pop(number, None)
+        self._entries.remove(entry_id)
         return self._vault.purge()
 
-    def _keep(self, entry: Entry, *, erasing: bool) -> "Receipt":
+    def _keep(self, entry: "Entry", *, erasing: bool) -> "Receipt":
         if self._vault.read_only and not self._vault.damaged:
             return self._vault.commit({})
         # In a damaged one it cannot be saved either, but it is here, and in a copy that is made elsewhere.
-        number = self._listing.number_of(entry.id)
-        held = None if number is None else self._hold(number)
-        if number is None or held is None:
-            number = self._free_number(entry.number)
-        document = encode_entry(entry, held, erasing=erasing)
-        receipt = self._put(self._entries, number, document)
-        self._read.pop(number, None)
-        self._held.pop(number, None)
-        self._listing.add(number, entry.id, entry.exercise)
-        self._highest = max(self._highest, number)
-        return receipt
+        return self._entries.put(entry, erasing=erasing)
 
     def documents(self) -> "Tables":
         """Every document as it is kept, by table and id, also what this version cannot read. Not to be changed."""
@@ -263,7 +232,7 @@ class Notebook:
     @property
     def settings(self) -> Settings:
         """What the reader set."""
-        document = self._settings.get(doc_id=_SETTINGS_ID)
+        document = self._settings.get(doc_id=SETTINGS_ID)
         try:
             return decode_settings(document or {})
         except ValueError:
@@ -271,8 +240,8 @@ class Notebook:
 
     def save_settings(self, settings: Settings) -> "Receipt":
         """Put the settings in place of the earlier ones."""
-        held = self._settings.get(doc_id=_SETTINGS_ID)
-        return self._put(self._settings, _SETTINGS_ID, encode_settings(settings, held))
+        held = self._settings.get(doc_id=SETTINGS_ID)
+        return self._database.put(self._settings, SETTINGS_ID, encode_settings(settings, held))
 
     def retry(self) -> "Receipt":
         """The receipt for all that was saved so far; what could not be written is tried again."""
@@ -307,11 +276,7 @@ class Notebook:
         """
         remains = self._vault.put_away(timeout)
         lock, self._lock = self._lock, None
-        self._read.clear()
-        self._held.clear()
-        self._entries.clear_cache()
-        self._settings.clear_cache()
-        self._listing = Listing({}, closely=False)
+        self._entries.forget()
         return PutAway(remains, lock, type(self), again)
 
     def close(self, timeout: float | None = None) -> None:
@@ -339,50 +304,3 @@ class Notebook:
             # An error that is under way says more than this one.
             if error is None:
                 raise
-
-    def _put(self, table: Table, number: int, document: "Document") -> "Receipt":
-        earlier = self._database.receipt
-        table.upsert(TinyDocument(document, number))
-        receipt = self._database.receipt
-        return self._vault.flush() if receipt is earlier else receipt
-
-    def _entries_with(self, numbers: "Sequence[int]") -> "Sequence[Entry]":
-        return tuple(entry for number in tuple(numbers) if (entry := self._entry(number)) is not None)
-
-    def _entry(self, number: int) -> Entry | None:
-        """The entry; None if it turns out to be one that cannot be read."""
-        if number not in self._read:
-            held = self._hold(number)
-            try:
-                if held is not None:
-                    self._read[number] = decode_entry(held, number)
-            except ValueError:
-                self._listing.give_up(number)
-        return self._read.get(number)
-
-    def _hold(self, number: int) -> Held | None:
-        """The document, sorted; None if it turns out to be one that cannot be read."""
-        if number not in self._held:
-            document = self._entries.get(doc_id=number)
-            assert document is not None
-            try:
-                self._held[number] = hold(document)
-            except ValueError:
-                self._listing.give_up(number)
-        return self._held.get(number)
-
-    def _free_number(self, wanted: int) -> int:
-        # A lower one may have been that of an entry which was removed.
-        return wanted if self._highest < wanted <= _HIGHEST_WANTED else self.next_number()
-
-    def _note_highest(self) -> None:
-        """Have the highest number remembered without the entry that has it."""
-        settings = dict(self._settings.get(doc_id=_SETTINGS_ID) or encode_settings(Settings()))
-        self._settings.upsert(TinyDocument({**settings, _USED: self._highest}, _SETTINGS_ID))
-
-    def _used(self) -> int:
-        """The highest number that any entry has, or had before it was removed."""
-        settings = self._settings.get(doc_id=_SETTINGS_ID)
-        used = settings.get(_USED) if settings else None
-        noted = used if isinstance(used, int) and 0 < used <= _HIGHEST_WANTED else 0
-        return max((noted, *map(int, self._vault.tables.get(_ENTRIES, ()))))

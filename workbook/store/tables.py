@@ -140,7 +140,16 @@ class Database(TinyDB):
     def __init__(self, vault: "Vault") -> None:
         super().__init__(vault, storage=AppendingStorage)
         assert isinstance(self._storage, AppendingStorage)
+        self._vault = vault
         self._appending = self._storage
+
+    def put(self, table: Table, number: int, document: changes.Document) -> "Receipt":
+        """Put a document in place of the one with its number. The receipt stands for all that was saved so far."""
+        earlier = self._appending.receipt
+        table.upsert(Document(document, number))
+        receipt = self._appending.receipt
+        # One that says nothing new writes nothing.
+        return self._vault.flush() if receipt is earlier else receipt
 
     @property
     def receipt(self) -> "Receipt":

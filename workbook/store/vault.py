@@ -7,19 +7,16 @@ from gettext import gettext as _
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
-from workbook.model.errors import DamagedError, LockedError, NotSavedError, UnreadableError, WorkbookError
+from workbook.model.errors import NotSavedError
 from workbook.store import changes
-from workbook.store.chain import Chain, copy_of
+from workbook.store.chain import copy_of
 from workbook.store.files import Keep
-from workbook.store.header import FORMAT, Header, fresh_header, newer, read_header
 from workbook.store.keys import Attempt, Keys, Unlock, attempt_on
+from workbook.store.opening import Opening
 from workbook.store.put_away import Remains
-from workbook.store.reading import Reading, read
-from workbook.store.reasons import no_answer, not_copied, not_erased, not_rewritten, reason
+from workbook.store.reasons import no_answer, not_copied, not_erased, not_rewritten
 from workbook.store.receipt import SaveReceipt
-from workbook.store.seal import Position
 from workbook.store.unsaved import UnsavedFile
-from workbook.store.wayback import way_back
 from workbook.store.writer import Writer
 from workbook.syncing import write_new
 
@@ -35,8 +32,6 @@ STALE = 200
 """Documents in an older form than their last that are always borne."""
 LOOSE = 2000
 """Frames of single saves that are borne."""
-ERASING = "erasing"
-"""A table with something in it while older forms of the documents are still to be erased."""
 
 
 class _Sent(NamedTuple):
@@ -65,44 +60,35 @@ class Vault:
         Raises UnreadableError if it cannot be read, LockedError if nobody can be asked, and whatever `unlock` raises;
         then nothing was written.
         """
+        opening = Opening(file, unlock, read_only=read_only)
         self._file = file
-        self.read_only = read_only
+        self._chain = opening.chain
+        self.read_only = opening.read_only
         """Nothing is created, mended or saved."""
-        self.damaged = False
+        self.damaged = opening.damaged or bool(damage)
         """The file is damaged before its end, so only what stands before that was read, and nothing is saved."""
-        self.newer = False
+        self.newer = opening.newer
         """The file was written by a newer version, so some of what is in it may be unknown here."""
+        self.notices = tuple(damage or opening.notices)
+        """What the reader should be told about the opening, one sentence or two each."""
         self._closed = False
-        self._notices: list[str] = []
         self._sent: deque[_Sent] = deque()
         self._last: Receipt = SaveReceipt.already()
         self._erased = SaveReceipt.already()
         """Of the last erasing; from its beginning until it is done nothing older is kept."""
         self._is_erasing = False
         """Whether something had to be erased, and not only sealed anew."""
-        self.tables: Tables = {}
+        self.tables = opening.tables
         """What the commits add up to. The storage keeps it up to date."""
-        self._stale = self._loose = 0
-        self._first_save = False
+        self._stale, self._loose = opening.stale, opening.loose
+        self._first_save = opening.was_saved_in
+        """Whether the next save is the first one since the opening of a file with saves in it."""
         self._has_more = bool(damage)
         """Whether the tables hold more than a file in which nothing can be saved."""
-        content = self._content()
-        if content:
-            self._open(content, unlock)
-        else:
-            self._begin(content)
         self._writer = writer or Writer(file.path)
-        if damage:
-            self.damaged = True
-            self._notices = [*damage]
-        if self.tables.pop(ERASING, None) and not self.read_only:
+        if self.tables.pop(changes.ERASING, None) and not self.read_only:
             self._erased = SaveReceipt()
             self.purge()
-
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """What the reader should be told about the opening, one sentence or two each."""
-        return tuple(self._notices)
 
     @property
     def writing(self) -> bool:
@@ -134,7 +120,7 @@ class Vault:
             # The writer refuses all that follows a failure, so the whole rest goes again.
             changed = changes.merged([*(sent.changes for sent in self._sent), changed])
             if self._erased.saved:
-                changed = {name: documents for name, documents in changed.items() if name != ERASING}
+                changed = {name: documents for name, documents in changed.items() if name != changes.ERASING}
             self._sent.clear()
             self._writer.start_over()
         receipt = self._writer.follow(partial(self._chain.append, bytearray(changes.encode(changed))))
@@ -161,7 +147,7 @@ class Vault:
     def begin_erasing(self) -> None:
         """Note in the file that something is to be erased, so that it is even if this process ends before `purge`."""
         self._erased = SaveReceipt()
-        self.commit({ERASING: {"1": {}}})
+        self.commit({changes.ERASING: {"1": {}}})
 
     def purge(self) -> "Receipt":
         """Write the file afresh with what counts now, and keep nothing older: what was taken out is in it no more."""
@@ -223,14 +209,14 @@ class Vault:
         keys = self._chain.forget()
         self._writer.drop()
         file, path = self._file, self._file.path
-        damage = tuple(self._notices) if self.damaged else ()
+        damage = self.notices if self.damaged else ()
         erasing = self._is_erasing and not self._erased.saved
         writer = None
         if error is None:
             self.close()
         else:
             if erasing:
-                self.tables[ERASING] = {"1": {}}
+                self.tables[changes.ERASING] = {"1": {}}
             content = b"".join(copy_of(self.tables, keys, path))
             file = file.inner if isinstance(file, UnsavedFile) else file
             file = UnsavedFile(file, content, Keep.NOTHING_AT_ALL if erasing else Keep.NOTHING)
@@ -283,121 +269,3 @@ class Vault:
 
     def _is_due(self) -> bool:
         return self._loose > LOOSE or (self._stale > STALE and self._stale > sum(map(len, self.tables.values())))
-
-    def _content(self) -> bytes | None:
-        try:
-            return self._file.read()
-        except OSError as error:
-            raise self._cannot_be_read(error) from error
-
-    def _begin(self, content: bytes | None) -> None:
-        """There is nothing in the file, or no file."""
-        path = self._file.path
-        header = fresh_header()
-        try:
-            older = self._file.newest_older()
-        except OSError as error:
-            raise self._cannot_be_read(error) from error
-        if older is not None:
-            what = _("{path} is empty.") if content is not None else _("{path} is not there any more.")
-            raise DamagedError(what.format(path=path), way_back(older))
-        if not self.read_only:
-            try:
-                self._file.begin(header.line)
-            except OSError as error:
-                raise self._cannot_be_written(error) from error
-            if content is not None:
-                self._notices.append(_("{path} was empty, so a new notebook was begun in it.").format(path=path))
-        self._chain = Chain(self._file, header, None, Position())
-
-    def _open(self, content: bytes, unlock: Unlock | None) -> None:
-        try:
-            header, start = read_header(content, self._file.path)
-            if header.version > FORMAT and not self.read_only:
-                raise newer(self._file.path, header.version)
-            keys = self._unlocked(header, unlock) if header.sealed else None
-            found = read(content, header, start, keys, self._file.path)
-        except DamagedError as error:
-            raise DamagedError(error.message, f"{_('Nothing was changed.')} {self._way_back()}") from error
-        self.newer = header.version > FORMAT
-        self.tables = found.tables
-        self._stale, self._loose = found.stale, found.loose
-        self._chain = Chain(self._file, header, keys, found.position)
-        if found.broken:
-            self.damaged = self.read_only = True
-            self._notices.append(self._broken(found))
-        elif self.read_only:
-            self._tell_of(found)
-        else:
-            self._resume(found)
-
-    def _unlocked(self, header: Header, unlock: Unlock | None) -> Keys:
-        attempt = attempt_on(header.members, self._file.path)
-        if unlock is None:
-            raise LockedError(_("{path} has a passphrase.").format(path=self._file.path))
-        return unlock(attempt)
-
-    def _broken(self, found: Reading) -> str:
-        told = _(
-            "{path} is damaged after save number {good}. What was saved before that is here, to be read. "
-            "Nothing can be saved in it, and nothing in it was changed."
-        ).format(path=self._file.path, good=found.position.sequence)
-        return f"{told} {self._way_back()}"
-
-    def _way_back(self) -> str:
-        older = None
-        # A folder that cannot be looked into must not hide what was read.
-        with suppress(OSError):
-            older = self._file.newest_older()
-        return way_back(older)
-
-    def _tell_of(self, found: Reading) -> None:
-        """What someone who only reads should know about the file."""
-        path = self._file.path
-        if self.newer:
-            self._notices.append(
-                _(
-                    "{path} was written by a newer version of this program. Some of what is in it may be missing here."
-                ).format(path=path)
-            )
-        if found.damaged:
-            self._notices.append(
-                _("The last save in {path} is damaged. Everything before it was read.").format(path=path)
-            )
-
-    def _resume(self, found: Reading) -> None:
-        """Get ready to save."""
-        try:
-            name = self._file.resume(found.sound, found.damaged)
-        except OSError as error:
-            self._file.close()
-            raise self._cannot_be_written(error) from error
-        self._first_save = found.loose > 0
-        if name is not None:
-            self._notices.append(self._set_aside(found, name))
-        elif found.emptied:
-            told = _("The end of {path} is empty, as after a power cut. Everything before it is here.")
-            missing = _("If more is missing than the last save:")
-            self._notices.append(f"{told.format(path=self._file.path)} {missing} {way_back(self._file.newest_older())}")
-
-    def _set_aside(self, found: Reading, name: str) -> str:
-        if ERASING in found.tables:
-            # It goes with everything else that is kept.
-            return _("The last save was damaged and was left out. Everything before it is here.")
-        told = _("The last save was damaged. It was set aside in {name}. Everything before it is here.").format(
-            name=name
-        )
-        older = self._file.newest_older()
-        return told if older is None else f"{told} {_('If more is missing than that:')} {way_back(older)}"
-
-    def _cannot_be_read(self, error: OSError) -> UnreadableError:
-        return UnreadableError(
-            _("{path} cannot be read: {reason}.").format(path=self._file.path, reason=reason(error)),
-            _("Nothing was changed."),
-        )
-
-    def _cannot_be_written(self, error: OSError) -> WorkbookError:
-        return WorkbookError(
-            _("{path} cannot be written: {reason}.").format(path=self._file.path, reason=reason(error)),
-            _("Nothing in it was changed. Please look to the disk, or choose another folder with --data-dir."),
-        )

@@ -210,7 +210,7 @@ def test_entries_are_counted_without_reading_them(make_entry: MakeEntry, monkeyp
             notebook.save(make_entry(name, exercise=exercise))
         notebook.save(make_entry("b", exercise="one"))
     with Notebook(MemoryFile(file.content)) as notebook, monkeypatch.context() as patched:
-        patched.delattr("workbook.store.notebook.decode_entry")
+        patched.delattr("workbook.store.entries.decode_entry")
         assert [notebook.count(name) for name in ("one", "two", "three")] == [3, 0, 0]
         assert not notebook.is_empty
 

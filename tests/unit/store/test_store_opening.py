@@ -77,7 +77,8 @@ def test_wrong_passphrase_may_be_tried_without_limit_and_then_the_right_one_open
 def test_attempt_that_is_handed_out_fits_the_file(
     sealed: tuple[Path, Keys, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("workbook.store.vault.attempt_on", partial(attempt_on, stretch=quick))
+    for module in ("opening", "vault"):
+        monkeypatch.setattr(f"workbook.store.{module}.attempt_on", partial(attempt_on, stretch=quick))
     folder, keys, code = sealed
 
     for secret in ("open sesame", code):

@@ -15,13 +15,13 @@ from tests.unit.store.faulty import Left, failing, remembering
 from tests.unit.store.sealing import having, quick_keys
 from workbook.model.errors import NotSavedError
 from workbook.model.ports import Receipt
-from workbook.store.changes import Changes, Document, Tables, apply
+from workbook.store.changes import ERASING, Changes, Document, Tables, apply
 from workbook.store.disk import DiskFile
 from workbook.store.frames import frames, sound_length
 from workbook.store.header import read_header
 from workbook.store.kept import kept_beside
 from workbook.store.keys import Keys
-from workbook.store.vault import ERASING, Vault
+from workbook.store.vault import Vault
 
 KEYS = [None, quick_keys("first"), quick_keys("second")]
 FILE = "notes.wb"
