@@ -172,7 +172,7 @@ def keys(request: pytest.FixtureRequest) -> Keys | None:
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[date]:
     """The day on which everything is written, to be changed."""
     today = [DAY]
-    for name in ("kept", "disk"):
+    for name in ("kept", "place"):
         monkeypatch.setattr(f"workbook.store.{name}.day_of", lambda _time: today[0].isoformat())
     return today
 
