@@ -1,18 +1,14 @@
 """Another place for everything, while the usual one cannot be written."""
 
 from gettext import gettext as _
-from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Static
 
 from workbook.model.errors import UsageError
 from workbook.model.guard import clean_line
+from workbook.screens.file_form import FileForm
 from workbook.store.reasons import reason
 
 if TYPE_CHECKING:
@@ -23,11 +19,8 @@ NAME = "notes-copy"
 ENDING = ".wb"
 
 
-class ElsewhereScreen(ModalScreen[None]):
-    """Asks for a folder or a file and has everything written there. What was typed stays if it fails."""
-
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["buttons.tcss", "elsewhere.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.pop_screen", _("Close"), key_display="Esc")]
+class ElsewhereScreen(FileForm):
+    """Asks for a folder or a file and has everything written there."""
 
     def __init__(self, keeping: "Keeping") -> None:
         super().__init__()
@@ -35,46 +28,28 @@ class ElsewhereScreen(ModalScreen[None]):
         self._under_way = False
 
     def compose(self) -> ComposeResult:
-        """What it does, the place, and two buttons."""
-        with Vertical(id="dialog"):
-            yield Static(Content.styled(_("Save in another place"), "bold"))
-            yield Static(
-                Content(
-                    _(
-                        "A copy of all you wrote goes to a new file there, best on another disk, such as a USB stick. "
-                        "Type a folder or a file; ~ is your home folder."
-                    )
-                )
+        """What it does, and the place."""
+        about = [
+            _(
+                "A copy of all you wrote goes to a new file there, best on another disk, such as a USB stick. "
+                "Type a folder or a file; ~ is your home folder."
             )
-            if not self._keeping.sealed:
-                yield Static(Content(_("The copy is not locked, as your notes are not: whoever opens it can read it.")))
-            yield Input(select_on_focus=False, compact=True)
-            yield Static(id="answer")
-            yield Button(Content(_("Write the copy")), id="write", variant="primary")
-            yield Button(Content(_("Close")), id="close")
+        ]
+        if not self._keeping.sealed:
+            about.append(_("The copy is not locked, as your notes are not: whoever opens it can read it."))
+        yield from self.form(_("Save in another place"), about, _("Write the copy"))
 
-    def on_input_submitted(self) -> None:
-        """Enter writes it."""
-        self._write()
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Write or close."""
-        event.stop()
-        if event.button.id == "write":
-            self._write()
-        else:
-            self.app.pop_screen()
-
-    def _write(self) -> None:
+    def write(self, typed: str) -> None:
+        """Begin to write, and close once it is there."""
         if self._under_way:
             return
         try:
-            path = place_for(self.query_one(Input).value)
+            path = place_for(typed)
         except UsageError as error:
-            self._complain(str(error))
+            self.complain(str(error))
             return
         self._under_way = True
-        self.query_one("#answer", Static).update(Content(_("Writing {file}").format(file=path)))
+        self.say(_("Writing {file}").format(file=path))
         self._keeping.copy_to(path, self._ended)
 
     def _ended(self, error: "NotSavedError | None") -> None:
@@ -84,10 +59,7 @@ class ElsewhereScreen(ModalScreen[None]):
         if error is None:
             self.app.pop_screen()
         else:
-            self._complain(str(error))
-
-    def _complain(self, why: str) -> None:
-        self.query_one("#answer", Static).update(Content.styled(why, "$text-error"))
+            self.complain(str(error))
 
 
 def place_for(typed: str) -> Path:

@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
-from textual.widgets import Button, Input, Static
+from textual.screen import Screen
+from textual.widgets import Button, Static
 
 from workbook.model.errors import WorkbookError
 from workbook.model.exercise import Audience
@@ -20,6 +20,7 @@ from workbook.plan.wording import audience_names
 from workbook.private_file import write_private
 from workbook.screens.desk import Desk
 from workbook.screens.digits import DIGITS
+from workbook.screens.file_form import FileForm
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.prose import ProseView
 
@@ -96,11 +97,8 @@ class PlanScreen(Screen[None]):
         self._paper.scroll_page_down(animate=False)
 
 
-class ExportScreen(ModalScreen[None]):
-    """Asks for a file's name and writes the plan there. What was typed stays if it fails."""
-
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["buttons.tcss", "plan.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.pop_screen", _("Close"), key_display="Esc")]
+class ExportScreen(FileForm):
+    """Asks for a file's name and writes the plan there."""
 
     def __init__(self, text: str, whom: str) -> None:
         super().__init__()
@@ -108,43 +106,22 @@ class ExportScreen(ModalScreen[None]):
         self._whom = whom
 
     def compose(self) -> ComposeResult:
-        """What it means, the name, and two buttons."""
-        with Vertical(id="dialog"):
-            yield Static(Content.styled(self._whom, "bold"))
-            yield Static(
-                Content(
-                    _(
-                        "It will be an ordinary file. Whoever can open it can read it. "
-                        "Keep it where it will not be found, or on a USB stick."
-                    )
-                )
-            )
-            yield Input(_free_name(), select_on_focus=False, compact=True)
-            yield Static(id="answer")
-            yield Button(Content(_("Write the file")), id="write", variant="primary")
-            yield Button(Content(_("Close")), id="close")
+        """What it means, and the name."""
+        about = _(
+            "It will be an ordinary file. Whoever can open it can read it. "
+            "Keep it where it will not be found, or on a USB stick."
+        )
+        yield from self.form(self._whom, [about], _("Write the file"), _free_name())
 
-    def on_input_submitted(self) -> None:
-        """Enter writes it."""
-        self._write()
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Write or close."""
-        event.stop()
-        if event.button.id == "write":
-            self._write()
-        else:
-            self.app.pop_screen()
-
-    def _write(self) -> None:
-        path = Path(clean_line(self.query_one(Input).value).strip()).expanduser()
-        answer = self.query_one("#answer", Static)
+    def write(self, typed: str) -> None:
+        """Write it, and say so."""
+        path = Path(clean_line(typed).strip()).expanduser()
         try:
             write_private(path, self._text)
         except WorkbookError as error:
-            answer.update(Content.styled(str(error), "$text-error"))
+            self.complain(str(error))
             return
-        answer.update(Content.styled(_("Written to {file}.").format(file=path), "$text-success"))
+        self.say(_("Written to {file}.").format(file=path), "$text-success")
         self.query_one("#close", Button).focus()
 
 
