@@ -1,5 +1,6 @@
 """The terminal UI: the composition root, and the way from screen to screen."""
 
+import asyncio
 import gc
 from dataclasses import replace
 from gettext import gettext as _
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from workbook.screens.requests import Begin, GoHome, GoThrough, LookOver, OpenEntry
 
 
+HANDING_OVER = 1.0
+"""Seconds after the curtain in which whoever typed fast ahead of it is waited for."""
+
+
 class WorkbookApp(App[None]):
     """Holds the desk and decides which screen comes."""
 
@@ -66,6 +71,8 @@ class WorkbookApp(App[None]):
         self.place = place
         """Where the reader was, to go on there after a lock."""
         self._leaving = leaving
+        self._hidden = False
+        """Whether the curtain fell, for good."""
         self._idle = Idle(self, lambda: notebook.settings.lock_after, lambda: self.end_soon(Ending.LOCK))
         self._library = library
         self._problems: Sequence[Problem] = ()
@@ -162,7 +169,8 @@ class WorkbookApp(App[None]):
             self.ending = ending
         self._draw_curtain()
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self.call_later, self._end)
+            # The way that keys come, so that none is overtaken.
+            asyncio.run_coroutine_threadsafe(self._end_later(), self._loop)
 
     def _draw_curtain(self) -> None:
         if isinstance(self._driver, Curtain):
@@ -173,8 +181,17 @@ class WorkbookApp(App[None]):
         """Whether something else draws on the alternate screen after this."""
         return self.ending is Ending.LOCK and self.fault is None
 
+    async def _end_later(self) -> None:
+        if not self._hidden:
+            self._hidden = True
+            self._begin_batch()  # nothing is drawn any more, so what was typed is taken in sooner
+            asyncio.get_running_loop().call_later(HANDING_OVER, self._hand_over)
+        self.call_later(self._end)
+
     async def _end(self) -> None:
         """In the app's own queue, behind the keys that were pressed before."""
+        if self._exit:
+            return  # the second key of somebody in a hurry
         await self._settle()
         self.place = place_among(self.screen_stack)
         self.exit()
@@ -187,6 +204,14 @@ class WorkbookApp(App[None]):
     def action_help_quit(self) -> None:
         """Ctrl+C copies inside of text; whoever expects it to leave is told what does."""
         self.notify(_("Ctrl+Q or F9 closes this."), markup=False)
+
+    def _hand_over(self) -> None:
+        """Keep what has been taken in by now; the rest may take longer than there is time."""
+        from workbook.screens.working import WorkingScreen
+
+        for screen in self.screen_stack if not self._exit else ():
+            if isinstance(screen, WorkingScreen):
+                screen.hand_over()
 
     async def action_home(self) -> None:
         """The list of exercises, and nothing over it."""

@@ -30,12 +30,15 @@ if TYPE_CHECKING:
     from workbook.store.put_away import PutAway
 
 CRASHED = 1
-HURRIED = 1.5
+HURRIED = 1.2
 """Seconds from the key to leave in which the disk may still save. The shell is to be back within two."""
 AT_LEAST = 0.3
 """Seconds that the disk has for it in any case."""
 PATIENT = 5.0
 """Seconds that it has where nobody waits for the shell."""
+SWITCHING = 0.001
+"""Seconds after which the thread that reads keys gets its turn, whatever else is done. Python's own is five times that.
+"""
 DRAINING = 2.0
 """Seconds that a lock waits for the disk."""
 
@@ -68,6 +71,7 @@ class Session:
         `on_alternate` tells that the alternate screen was left to this.
         """
         self._on_alternate = on_alternate
+        sys.setswitchinterval(SWITCHING)
         if not sys.flags.dev_mode:
             threading.excepthook = tell_of_thread
         with listening(self._heed):

@@ -189,6 +189,10 @@ class WorkingScreen(Screen[None]):
     async def settle(self) -> None:
         """Hand everything typed to the notebook now, keys on their way too. In the app's own task alone."""
         await settle(self)
+        self.hand_over()
+
+    def hand_over(self) -> None:
+        """Hand over what has become an answer by now."""
         self._saving.now()
 
     async def action_skip(self) -> None:
