@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from workbook.authoring.library import Library
 from workbook.ending import listen_for_the_end
+from workbook.model.entry import FIRST_PAGES_DONE
 from workbook.model.errors import UsageError
 from workbook.screens.desk import Desk
 from workbook.screens.keeping import Keeping
@@ -69,6 +70,10 @@ class WorkbookApp(App[None]):
             from workbook.screens.home import HomeScreen
 
             return HomeScreen(self.desk)
+        if self._notebook.settings.among_first_pages:
+            from workbook.screens.pages_first import FirstPagesScreen
+
+            return FirstPagesScreen(self._notebook)
         from workbook.screens.first import FirstScreen
 
         return FirstScreen(sealed=self._notebook.sealed)
@@ -214,16 +219,13 @@ class WorkbookApp(App[None]):
             self.push_screen(PassphraseScreen(self._notebook))
 
     def on_begin(self, _event: "Begin") -> None:
-        """Offer a passphrase before the first words, then the first exercise."""
-        from workbook.screens.passphrase import PassphraseScreen
+        """The first pages, then the first exercise; it alone for who has been through them."""
+        from workbook.screens.pages_first import FirstPagesScreen
 
-        if self._notebook.sealed or self._notebook.damaged:
-            self._begin()
+        if self._notebook.settings.first_page == FIRST_PAGES_DONE:
+            self.post_message(OpenExercise("welcome"))
         else:
-            self.push_screen(PassphraseScreen(self._notebook, first=True), lambda _nothing: self._begin())
-
-    def _begin(self) -> None:
-        self.post_message(OpenExercise("welcome"))
+            self.push_screen(FirstPagesScreen(self._notebook))
 
     # Requests
 
