@@ -49,7 +49,7 @@ def first_pages(place: Place, *, again: bool = False, in_lines: bool = False) ->
     """
     return (
         FirstPage("about", _("What this is, and what it is not"), _about(again, in_lines)),
-        FirstPage("device", _("Who may see this computer?"), _device()),
+        FirstPage("device", _("Who may see this computer?"), _device(in_lines)),
         FirstPage("writing", _("What to write, and what not"), _writing()),
         FirstPage(LEAVING, _("How to leave at once"), _leaving_lines() if in_lines else _leaving()),
         FirstPage(PASSPHRASE, _("A passphrase, if it is safe for you"), _passphrase(in_lines)),
@@ -58,8 +58,10 @@ def first_pages(place: Place, *, again: bool = False, in_lines: bool = False) ->
     )
 
 
-def back_words(page_id: str) -> str:
+def back_words(page_id: str, *, in_lines: bool = False) -> str:
     """The first words for a reader who left at this page and came back."""
+    if page_id == LEAVING and in_lines:
+        return _("**You are back.** If you left with /quit, you have seen that it works.")
     if page_id == LEAVING:
         return _("**You are back.** If you closed this with the key, you have seen that it works.")
     return _("**You are back**, at the page where you left.")
@@ -99,11 +101,11 @@ def _about(again: bool, in_lines: bool) -> "tuple[Block, ...]":
             "no account, and this program opens no network connection."
         ),
         _("**If you are in danger now, get somewhere safer if you can, and call your local emergency number.**"),
-        " ".join((_("A few short pages come first."), keys)),
+        " ".join((_("A few short pages follow."), keys)),
     )
 
 
-def _device() -> "tuple[Block, ...]":
+def _device(in_lines: bool) -> "tuple[Block, ...]":
     return (
         *_blocks(
             _(
@@ -118,7 +120,7 @@ def _device() -> "tuple[Block, ...]":
             ),
             _("Your notes can be on a USB stick that stays with you. Then start the program like this each time:"),
         ),
-        Verbatim("workbook --data-dir /media/stick/notes"),
+        Verbatim(f"workbook {'--plain ' if in_lines else ''}--data-dir /media/stick/notes"),
         *_blocks(
             _(
                 "Put your stick's own folder in place of /media/stick. The program and the list of commands you typed "
