@@ -220,11 +220,11 @@ def _region(in_lines: bool) -> "tuple[Block, ...]":
 
 def _removing(place: Place) -> "tuple[Block, ...]":
     return (
-        *_blocks(_("Close this first. Then delete the folder with your notes, and the folder of the program:")),
-        Verbatim("\n".join(_shell_words(path) for path in (place.notes, *place.program) if path is not None)),
+        *_blocks(_("Close this first. Then delete these: your notes, and the program.")),
+        *(Verbatim(_shell_words(path)) for path in (place.notes, *place.program) if path is not None),
         *_blocks(
             _(
-                "If you keep other things in the folder with your notes, delete only “exercises”, and the files whose "
+                "If you keep other things in the first folder, delete only “exercises”, and the files whose "
                 "names begin with “notes.”."
             ),
             _(
