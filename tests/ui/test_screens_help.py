@@ -185,7 +185,7 @@ async def test_helplines_of_the_chosen_region_stand_under_the_emergency_sentence
             words = await reader.sees(
                 "Helplines: New Zealand",
                 "Check a number before you rely on it.",
-                "Women's Refuge: Women and children. Day and night, every day.",
+                "Women's Refuge, for women and children. Day and night, every day.",
                 "Phone: 0800 733 843",
                 "Looked up on 21 November 2026, in stored copies of pages at govt.nz, womensrefuge.org.nz.",
             )

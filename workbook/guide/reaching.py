@@ -38,14 +38,14 @@ def _helpline(helpline: "Helpline") -> Paragraph:
         (_("Web: {way}"), helpline.web),
     )
     about = [
-        helpline.for_whom,
+        _("for {whom}").format(whom=helpline.for_whom),
         _("Hours not known here") if helpline.hours == NOT_GIVEN else helpline.hours,
         *([] if helpline.languages == NOT_GIVEN else [helpline.languages]),
     ]
     return Paragraph(
         (
             Strong((Text(helpline.name),)),
-            Text(": " + ". ".join(about) + "."),
+            Text(", " + ". ".join(about) + "."),
             Break(),
             Text("   ".join(words.format(way=way) for words, way in ways if way)),
         )

@@ -16,7 +16,7 @@ class Helpline:
 
     name: str
     for_whom: str
-    """Whom it serves, so that nobody is turned away by surprise; begins with a capital."""
+    """Whom it serves, as it reads after “for”, so that nobody is turned away by surprise."""
     hours: str
     """When it answers, or `NOT_GIVEN`."""
     languages: str
