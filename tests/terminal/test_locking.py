@@ -24,21 +24,24 @@ import base64, importlib, sys
 sys.argv = ["workbook"]
 importlib.import_module("workbook.__main__").main()
 """
-SHORT_MINUTES = "import workbook.screens.idle as idle; idle.MINUTE = 0.2"
+SHORT_MINUTES = "import workbook.screens.idle as idle; idle.MINUTE = 1.0"
 LOOK = """
 import gc
 from workbook.prompt import asking
 usual = asking.ScreenPrompt.__init__
 TURNS = []
+FORBIDDEN = {{
+    "textual.widget.Widget", "textual.app.App", "workbook.store.keys.Keys", "workbook.model.entry.Entry",
+    "workbook.model.entry.Answer", "workbook.store.notebook.Notebook", "workbook.store.vault.Vault",
+}}
 
 def look():
     words = base64.b64decode({words!r}).decode()
     found = set()
     for each in gc.get_objects():
-        if type(each).__module__.partition(".")[0] in ("workbook", "textual"):
-            kind = type(each).__mro__
-            if any(cls.__name__ in ("Widget", "App", "Keys", "Entry", "Answer", "Notebook", "Vault") for cls in kind):
-                found.add(type(each).__qualname__)
+        kinds = {{cls.__module__ + "." + cls.__name__ for cls in type(each).__mro__}}
+        if kinds & FORBIDDEN:
+            found.add(type(each).__qualname__)
         for inside in gc.get_referents(each):
             if type(inside) in (str, bytes) and (words if type(inside) is str else words.encode()) in inside:
                 found.add("words in " + type(each).__qualname__)

@@ -157,7 +157,10 @@ def _leaving() -> "tuple[Block, ...]":
             "again in the same way, and you come back to this page."
         ),
         _("If now is not a good moment, go on. The keys work the same on every page."),
-        _("**F4 or Ctrl+L hides the screen** instead. If you have a passphrase, you are asked for it again."),
+        _(
+            "**F4 or Ctrl+L hides the screen** instead. If you have a passphrase, you are asked for it again. The same "
+            "happens by itself after five minutes without a key."
+        ),
         _("The command that you typed to start the program can still be seen in the terminal."),
     )
 
