@@ -1,5 +1,6 @@
 """The terminal UI: the composition root, and the way from screen to screen."""
 
+import asyncio
 import gc
 from dataclasses import replace
 from gettext import gettext as _
@@ -11,11 +12,12 @@ from textual.binding import Binding, BindingType
 from workbook.authoring.library import Library
 from workbook.curtain import Curtain
 from workbook.ending import Ending
+from workbook.model.entry import FIRST_PAGES_DONE
 from workbook.model.errors import UsageError
+from workbook.screens.bookmark import GoOn, bookmark_among
 from workbook.screens.desk import Desk
 from workbook.screens.idle import Idle
 from workbook.screens.keeping import Keeping
-from workbook.screens.place import GoOn, place_among
 from workbook.screens.requests import Handed, OpenExercise
 from workbook.screens.themes import DUSK, NAMES, PAPER
 from workbook.store.notebook import Notebook
@@ -31,8 +33,12 @@ if TYPE_CHECKING:
     from workbook.model.clock import Clock
     from workbook.model.ports import Receipt
     from workbook.model.problem import Problem
-    from workbook.screens.place import Place
+    from workbook.screens.bookmark import Bookmark
     from workbook.screens.requests import Begin, GoHome, GoThrough, LookOver, OpenEntry
+
+
+HANDING_OVER = 1.0
+"""Seconds after the curtain in which whoever typed fast ahead of it is waited for."""
 
 
 class WorkbookApp(App[None]):
@@ -52,10 +58,10 @@ class WorkbookApp(App[None]):
         library: Library,
         notebook: Notebook,
         clock: "Clock",
-        place: "Place | None" = None,
+        bookmark: "Bookmark | None" = None,
         leaving: "Callable[[], None] | None" = None,
     ) -> None:
-        """Make it. It goes on at `place`, where it was locked; `leaving` is told when the reader leaves."""
+        """Make it. It goes on at `bookmark`, where it was locked; `leaving` is told when the reader leaves."""
         super().__init__(driver_class=Curtain)
         self.animation_level = "none"
         self.desk = Desk(library, notebook, clock)
@@ -63,9 +69,11 @@ class WorkbookApp(App[None]):
         """Why it comes to an end; None while it goes on."""
         self.fault: BaseException | None = None
         """What went wrong with this program, so that it had to close."""
-        self.place = place
+        self.bookmark = bookmark
         """Where the reader was, to go on there after a lock."""
         self._leaving = leaving
+        self._hidden = False
+        """Whether the curtain fell, for good."""
         self._idle = Idle(self, lambda: notebook.settings.lock_after, lambda: self.end_soon(Ending.LOCK))
         self._library = library
         self._problems: Sequence[Problem] = ()
@@ -90,6 +98,10 @@ class WorkbookApp(App[None]):
             from workbook.screens.home import HomeScreen
 
             return HomeScreen(self.desk)
+        if self._notebook.settings.among_first_pages:
+            from workbook.screens.pages_first import FirstPagesScreen
+
+            return FirstPagesScreen(self._notebook)
         from workbook.screens.first import FirstScreen
 
         return FirstScreen(sealed=self._notebook.sealed)
@@ -110,8 +122,8 @@ class WorkbookApp(App[None]):
         gc.freeze()
         gc.enable()
         self.run_worker(self._check_own_exercises, thread=True, exit_on_error=False)
-        if self.place is not None:
-            self.post_message(GoOn(self.place))
+        if self.bookmark is not None:
+            self.post_message(GoOn(self.bookmark))
 
     def _check_own_exercises(self) -> None:
         problems = self._library.problems()
@@ -162,7 +174,8 @@ class WorkbookApp(App[None]):
             self.ending = ending
         self._draw_curtain()
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self.call_later, self._end)
+            # The way that keys come, so that none is overtaken.
+            asyncio.run_coroutine_threadsafe(self._end_later(), self._loop)
 
     def _draw_curtain(self) -> None:
         if isinstance(self._driver, Curtain):
@@ -173,10 +186,19 @@ class WorkbookApp(App[None]):
         """Whether something else draws on the alternate screen after this."""
         return self.ending is Ending.LOCK and self.fault is None
 
+    async def _end_later(self) -> None:
+        if not self._hidden:
+            self._hidden = True
+            self._begin_batch()  # nothing is drawn any more, so what was typed is taken in sooner
+            asyncio.get_running_loop().call_later(HANDING_OVER, self._hand_over)
+        self.call_later(self._end)
+
     async def _end(self) -> None:
         """In the app's own queue, behind the keys that were pressed before."""
+        if self._exit:
+            return  # the second key of somebody in a hurry
         await self._settle()
-        self.place = place_among(self.screen_stack)
+        self.bookmark = bookmark_among(self.screen_stack)
         self.exit()
 
     async def on_event(self, event: "events.Event") -> None:
@@ -187,6 +209,14 @@ class WorkbookApp(App[None]):
     def action_help_quit(self) -> None:
         """Ctrl+C copies inside of text; whoever expects it to leave is told what does."""
         self.notify(_("Ctrl+Q or F9 closes this."), markup=False)
+
+    def _hand_over(self) -> None:
+        """Keep what has been taken in by now; the rest may take longer than there is time."""
+        from workbook.screens.working import WorkingScreen
+
+        for screen in self.screen_stack if not self._exit else ():
+            if isinstance(screen, WorkingScreen):
+                screen.hand_over()
 
     async def action_home(self) -> None:
         """The list of exercises, and nothing over it."""
@@ -278,16 +308,13 @@ class WorkbookApp(App[None]):
             self.push_screen(PassphraseScreen(self._notebook))
 
     def on_begin(self, _event: "Begin") -> None:
-        """Offer a passphrase before the first words, then the first exercise."""
-        from workbook.screens.passphrase import PassphraseScreen
+        """The first pages, then the first exercise; it alone for who has been through them."""
+        from workbook.screens.pages_first import FirstPagesScreen
 
-        if self._notebook.sealed or self._notebook.damaged:
-            self._begin()
+        if self._notebook.settings.first_page == FIRST_PAGES_DONE:
+            self.post_message(OpenExercise("welcome"))
         else:
-            self.push_screen(PassphraseScreen(self._notebook, first=True), lambda _nothing: self._begin())
-
-    def _begin(self) -> None:
-        self.post_message(OpenExercise("welcome"))
+            self.push_screen(FirstPagesScreen(self._notebook))
 
     # Requests
 
@@ -359,8 +386,8 @@ class WorkbookApp(App[None]):
 
     async def on_go_on(self, event: "GoOn") -> None:
         """Go on where it was locked."""
-        place = event.place
-        await self._open(place.exercise_id, place.entry_id, place.question_id, place.page_id)
+        mark = event.bookmark
+        await self._open(mark.exercise_id, mark.entry_id, mark.question_id, mark.page_id)
 
     # Faults
 

@@ -7,6 +7,7 @@ import signal
 import threading
 from codecs import getincrementaldecoder
 from contextlib import suppress
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual import events
@@ -112,28 +113,49 @@ class Curtain(LinuxDriver):
             self._stage.end_with(error)
 
     def run_input_thread(self) -> None:
-        """As Textual's, and looks for the keys to leave in what was read before anything is made of it."""
+        """Read as Textual does, and look for the keys to leave before anything is made of what came.
+
+        Another thread does that, so that it keeps nobody waiting here.
+        """
+        came: SimpleQueue[bytes | None] = SimpleQueue()
+        parsing = threading.Thread(target=self._parse, args=(came,), name="keys")
+        parsing.start()
+        try:
+            with selectors.DefaultSelector() as selector:
+                selector.register(self.fileno, selectors.EVENT_READ)
+                while not self.exit_event.is_set():
+                    if selector.select(_TICK):
+                        data = os.read(self.fileno, _AT_ONCE)
+                        if not data:
+                            raise OSError("the terminal is gone")
+                        if _asks_to_leave(data):
+                            self.fall()
+                        came.put(data)
+        finally:
+            came.put(None)
+            parsing.join()
+
+    def _parse(self, came: "SimpleQueue[bytes | None]") -> None:
+        """Make events of what came, and leave where that was asked for, behind the keys before it."""
         parser = XTermParser()
         decode = getincrementaldecoder("utf-8")("replace").decode
-        with selectors.SelectSelector() as selector:
-            selector.register(self.fileno, selectors.EVENT_READ)
-            while not self.exit_event.is_set():
-                if selector.select(_TICK):
-                    came = os.read(self.fileno, _AT_ONCE)
-                    if not came:
-                        raise OSError("the terminal is gone")
-                    leaves = _asks_to_leave(came)
-                    if leaves:
-                        self.fall()
-                    for event in parser.feed(decode(came)):
+        try:
+            while True:
+                with suppress(Empty):
+                    data = came.get(timeout=_TICK)
+                    if data is None:
+                        break
+                    for event in parser.feed(decode(data)):
                         self.process_message(event)
-                    if leaves:
+                    if _asks_to_leave(data):
                         self._stage.leave_at_once()
                 for event in parser.tick():
                     self.process_message(event)
-        with suppress(EOFError, ParseError):
-            for _event in parser.feed(""):
-                pass
+            with suppress(EOFError, ParseError):
+                for _event in parser.feed(""):
+                    pass
+        except BaseException as error:
+            self._stage.end_with(error)
 
 
 def _asks_to_leave(came: bytes) -> bool:

@@ -21,7 +21,7 @@ from workbook.blank import blank, rows_of, usual_modes
 if TYPE_CHECKING:
     from types import FrameType
 
-GRACE = 1.8
+GRACE = 1.6
 """Seconds in which whoever leaves has the shell back, whatever the workbook is doing."""
 NAME = "python3"
 """What lists of processes on Linux call the guardian, beside its command line."""
@@ -55,10 +55,10 @@ class Guardian:
 
 
 def guarded(work: Callable[[Guardian | None], int]) -> int:
-    """Do the work in a process of its own; returns its exit code, in both processes.
+    """Do the work in a process of its own, and return its exit code there.
 
-    The one that was started waits for the other. It hands signals on, stops and goes on with it, and if the other is
-    killed it blanks the terminal and gives it back as it was.
+    The one that was started waits for the other, and ends with its exit code. It hands signals on, stops and goes on
+    with it, and if the other is killed it blanks the terminal and gives it back as it was.
     """
     try:
         usual = termios.tcgetattr(0)
@@ -74,7 +74,9 @@ def guarded(work: Callable[[Guardian | None], int]) -> int:
     os.close(lives)
     os.close(tell)
     _take_another_name()
-    return _Watch(child, told, usual).until_the_end()
+    code = _Watch(child, told, usual).until_the_end()
+    sys.stderr.flush()
+    os._exit(code)  # there is nothing to be put in order, and somebody waits for the shell
 
 
 class _Watch:

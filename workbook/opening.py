@@ -36,7 +36,9 @@ def open_workbook(folder: Path, clock: Clock, *, plain: bool = False, details: P
 
 def _in_lines(folder: Path, clock: Clock) -> int:
     from workbook.authoring.library import Library
-    from workbook.plain import run_plain
+    from workbook.guide.first_pages import Place
+    from workbook.places import program_folders
+    from workbook.plain import Surroundings, run_plain
     from workbook.prompt.asking import ask_in_lines
     from workbook.store.notebook import Notebook
 
@@ -51,6 +53,9 @@ def _in_lines(folder: Path, clock: Clock) -> int:
             notices=notebook.notices,
             problems=library.problems(),
             unlocked=not notebook.sealed and notebook.is_empty,
+            around=Surroundings(
+                notebook, Place(folder, program_folders()), is_new=notebook.is_empty and not notebook.damaged
+            ),
         )
         return UnreadableError.exit_code if code == 0 and notebook.damaged else code
 

@@ -1,6 +1,7 @@
 """Where things are kept on this computer."""
 
 import os
+import sys
 from collections.abc import Mapping
 from gettext import gettext as _
 from pathlib import Path
@@ -31,3 +32,13 @@ def data_folder(chosen: str | None, environ: Mapping[str, str] = os.environ) -> 
 def own_exercises(folder: Path) -> Path:
     """Where the reader's own exercise files live."""
     return folder / "exercises"
+
+
+def program_folders() -> tuple[Path, ...]:
+    """The folders to delete in order to remove the program: its download, its environment, or the package alone."""
+    package = Path(__file__).resolve().parent
+    tree = package.parent if (package.parent / "pyproject.toml").exists() else package
+    environment = Path(sys.prefix).resolve()
+    if sys.prefix == sys.base_prefix or environment.is_relative_to(tree):
+        return (tree,)
+    return (environment,) if tree.is_relative_to(environment) else (tree, environment)

@@ -25,17 +25,20 @@ if TYPE_CHECKING:
 
     from workbook.guardian import Guardian
     from workbook.model.clock import Clock
-    from workbook.screens.place import Place
+    from workbook.screens.bookmark import Bookmark
     from workbook.store.notebook import Notebook
     from workbook.store.put_away import PutAway
 
 CRASHED = 1
-HURRIED = 1.5
+HURRIED = 1.2
 """Seconds from the key to leave in which the disk may still save. The shell is to be back within two."""
 AT_LEAST = 0.3
 """Seconds that the disk has for it in any case."""
 PATIENT = 5.0
 """Seconds that it has where nobody waits for the shell."""
+SWITCHING = 0.001
+"""Seconds after which the thread that reads keys gets its turn, whatever else is done. Python's own is five times that.
+"""
 DRAINING = 2.0
 """Seconds that a lock waits for the disk."""
 
@@ -57,7 +60,7 @@ class Session:
         """What a signal asked for while there was no app to hear it."""
         self._on_alternate = False
         """Whether the alternate screen was left to whatever draws next."""
-        self._place: Place | None = None
+        self._bookmark: Bookmark | None = None
         self._left_elsewhere = ""
         self._since: float | None = None
         """When the reader asked to leave."""
@@ -68,6 +71,7 @@ class Session:
         `on_alternate` tells that the alternate screen was left to this.
         """
         self._on_alternate = on_alternate
+        sys.setswitchinterval(SWITCHING)
         if not sys.flags.dev_mode:
             threading.excepthook = tell_of_thread
         with listening(self._heed):
@@ -108,7 +112,7 @@ class Session:
         """From the first paint to a lock or to the end: the notebook as it was put away, or the exit code."""
         with notebook:
             app = self._shown(notebook)
-            self._place, self._left_elsewhere = app.place, app.left_elsewhere
+            self._bookmark, self._left_elsewhere = app.bookmark, app.left_elsewhere
             if app.fault is not None or app.ending not in (Ending.LOCK, Ending.STOP):
                 code = self._closed(notebook)
             else:
@@ -128,7 +132,7 @@ class Session:
         """The app, once it came to an end."""
         try:
             app = WorkbookApp(
-                Library(own_folder=own_exercises(self._folder)), notebook, self._clock, self._place, self._leaving
+                Library(own_folder=own_exercises(self._folder)), notebook, self._clock, self._bookmark, self._leaving
             )
             self._app = app
             if self._is_to_leave:

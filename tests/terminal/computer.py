@@ -230,9 +230,9 @@ def kept_in_file(path: Path, keys: Keys) -> object:
 
 
 def said_in(notebook: Notebook) -> object:
-    """The answer about the backup."""
+    """The answer about the backup, if there is one."""
     (entry,) = notebook.entries("welcome")
-    return entry.answers["backup"].value
+    return entry.answers["backup"].value if "backup" in entry.answers else None
 
 
 def code_of(terminal: Terminal) -> int:

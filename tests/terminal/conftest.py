@@ -42,7 +42,7 @@ class Terminal:
     """A process in a pseudo-terminal, and what its screen shows."""
 
     def __init__(self, command: Sequence[str], environment: dict[str, str], columns: int, rows: int) -> None:
-        self._screen = pyte.Screen(columns, rows)
+        self._screen = pyte.HistoryScreen(columns, rows, history=10_000)
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
         self.child: pexpect.spawn[bytes] = pexpect.spawn(
@@ -64,6 +64,12 @@ class Terminal:
     def text(self) -> str:
         """The screen as lines of text."""
         return "\n".join(line.rstrip() for line in self._screen.display)
+
+    @property
+    def everything(self) -> str:
+        """The screen, and what went up out of it. This terminal has no alternate screen that would hide anything."""
+        above = ["".join(line[column].data for column in sorted(line)).rstrip() for line in self._screen.history.top]
+        return "\n".join([*above, self.text])
 
     def wait_for(self, words: str, seconds: float = 30) -> str:
         """Read until the words are on the screen."""

@@ -3,11 +3,9 @@
 import re
 import resource
 import shutil
-import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,6 +26,7 @@ from tests.terminal.computer import (
     write,
 )
 from tests.terminal.conftest import COMMAND, KEYS, Terminal
+from tests.terminal.processes import children_of
 from tests.terminal.test_endings import go_where_one_writes
 from tests.terminal.test_sealed import CODE, choose
 from tests.terminal.traces import found_below, lines_outside
@@ -79,51 +78,7 @@ def test_without_a_passphrase_it_is_in_the_notebook_alone_until_one_is_set(compu
     assert kept(computer.notes, keys) == CANARY
 
 
-# Every way out
-
-
-@dataclass(frozen=True)
-class Ending:
-    """A way for the workbook to end."""
-
-    does: Callable[[Terminal], object]
-    code: int
-    """The exit code, or the number of the signal with a minus."""
-
-
-def pressing(key: str) -> Callable[[Terminal], object]:
-    """Press a key."""
-    return lambda terminal: terminal.press(key)
-
-
-def sending(number: signal.Signals) -> Callable[[Terminal], object]:
-    """Send a signal."""
-    return lambda terminal: terminal.child.kill(number)
-
-
-ENDINGS = {
-    "Ctrl+Q": Ending(pressing("ctrl+q"), 0),
-    "SIGTERM": Ending(sending(signal.SIGTERM), 0),
-    "SIGHUP": Ending(sending(signal.SIGHUP), 0),
-    "SIGKILL": Ending(sending(signal.SIGKILL), -signal.SIGKILL),
-    "SIGQUIT, which leaves the memory in a file": Ending(sending(signal.SIGQUIT), -signal.SIGQUIT),
-}
-
-
-@pytest.mark.parametrize("ending", ENDINGS.values(), ids=ENDINGS)
-def test_end_leaves_nothing_and_keeps_it(sealed: Sealed, sealed_computer: Computer, ending: Ending) -> None:
-    terminal = sealed_computer.writing()
-    limits = Path(f"/proc/{terminal.child.pid}/limits")
-    if limits.exists():
-        # Also where a program would be asked to collect what a crash leaves, which no folder here would show.
-        assert re.search(r"Max core file size +1 ", limits.read_text())
-    ending.does(terminal)
-    assert code_of(terminal) == ending.code
-    assert lines_outside(terminal.raw) == []
-    sealed_computer.assert_nothing_is_told()
-    assert kept(sealed_computer.notes, sealed.keys) == CANARY
-    sealed_computer.assert_nothing_is_told()
-
+# Faults of ours, and of the disk. tests/terminal/test_leaving.py has the ways to leave.
 
 BREAKS = "breaks(secret)"
 
@@ -131,12 +86,10 @@ BREAKS = "breaks(secret)"
 @pytest.mark.parametrize(
     ("fault", "key"),
     [
-        (("app.WorkbookApp", "action_help", "arguments[0].run_worker(breaks_later(secret))"), "f1"),
-        (("app.WorkbookApp", "action_help", "arguments[0].run_worker(lambda: breaks(secret), thread=True)"), "f1"),
         (("screens.working.WorkingScreen", "on_answer_field_answered", BREAKS), "!"),
         (("screens.autosave.Autosave", "now", BREAKS), "!"),
     ],
-    ids=["a worker", "a worker's thread", "a handler", "a timer"],
+    ids=["a handler", "a timer"],
 )
 def test_fault_that_closes_it_leaves_nothing_and_keeps_it(
     sealed: Sealed, sealed_computer: Computer, fault: Fault, key: str
@@ -210,8 +163,8 @@ def test_full_disk_leaves_nothing_and_keeps_what_was_saved(sealed: Sealed, seale
     terminal = sealed_computer.writing()
     if sys.platform != "linux":
         pytest.skip("only Linux can set a limit for another process")
-    assert terminal.child.pid is not None
-    resource.prlimit(terminal.child.pid, resource.RLIMIT_FSIZE, (1, resource.RLIM_INFINITY))
+    (process,) = children_of(terminal.child.pid or 0)
+    resource.prlimit(process, resource.RLIMIT_FSIZE, (1, resource.RLIM_INFINITY))
     terminal.type(" and more")
     terminal.wait_for("Not saved")
     terminal.press("ctrl+q")

@@ -3,7 +3,6 @@
 import os
 import pty
 import re
-import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -91,40 +90,6 @@ def test_key_to_leave_keeps_what_was_typed_just_before_and_shows_none_of_it(
     assert terminal.wait_for_end() == 0
     assert words_after_leaving(terminal) == []
     assert kept(notes) == CANARY
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
-def test_signal_to_end_keeps_what_was_typed_just_before_and_shows_none_of_it(
-    start: Start, notes: Path, number: signal.Signals
-) -> None:
-    terminal = start()
-    go_where_one_writes(terminal)
-    type_the_canary(terminal)
-    terminal.child.kill(number)
-    assert terminal.wait_for_end() == 0
-    assert words_after_leaving(terminal) == []
-    assert kept(notes) == CANARY
-
-
-def test_window_that_is_closed_keeps_what_was_typed_just_before(start: Start, notes: Path) -> None:
-    terminal = start()
-    go_where_one_writes(terminal)
-    type_the_canary(terminal)
-    terminal.lose_window()
-    assert kept(notes) == CANARY
-
-
-def test_stopped_and_continued_it_draws_itself_again(start: Start, notes: Path) -> None:
-    terminal = start()
-    go_where_one_writes(terminal)
-    type_the_canary(terminal)
-    terminal.child.kill(signal.SIGSTOP)
-    terminal.child.kill(signal.SIGCONT)
-    terminal.type("!")
-    terminal.wait_for("é!")
-    terminal.press("ctrl+q")
-    assert terminal.wait_for_end() == 0
-    assert kept(notes) == CANARY + "!"
 
 
 @pytest.mark.parametrize(

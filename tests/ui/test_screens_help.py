@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -169,3 +170,61 @@ async def test_theme_that_is_no_longer_there_is_replaced() -> None:
             await reader.sees("Begin (5 minutes)")
             await reader.press("f2")
             assert reader.app.theme in NAMES
+
+
+async def test_helplines_of_the_chosen_region_stand_under_the_emergency_sentence() -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook, "welcome")
+        async with opened(notebook, size=(80, 50)) as reader:
+            await reader.press("f1")
+            words = await reader.sees("Choose a region, to see its helplines here")
+            assert "Helplines:" not in words
+            await reader.press("r")
+            await reader.sees("None of these, or not now", "New Zealand", "says roughly where you are")
+            await reader.press("down", "down", "down", "down", "down", "enter")
+            words = await reader.sees(
+                "Helplines: New Zealand",
+                "Check a number before you rely on it.",
+                "Women's Refuge, for women and children. Day and night, every day.",
+                "Phone: 0800 733 843",
+                "Looked up on 21 November 2026, in stored copies of pages at govt.nz, womensrefuge.org.nz.",
+            )
+            assert words.index("local emergency number") < words.index("Helplines:") < words.index("safety pages (s)")
+            assert notebook.settings.region == "new-zealand"
+            await reader.press("r")
+            await reader.sees("None of these")
+            await reader.press("home", "enter")
+            await reader.sees("Choose a region, to see its helplines here")
+            assert notebook.settings.region is None
+
+
+async def test_region_that_is_no_longer_there_reads_as_none() -> None:
+    with Notebook.in_memory() as notebook:
+        notebook.save_settings(replace(notebook.settings, region="../atlantis"))
+        async with opened(notebook, size=(80, 50)) as reader:
+            await reader.press("f1")
+            await reader.sees("Choose a region, to see its helplines here")
+
+
+async def test_people_of_the_reader_are_one_key_away_from_help() -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook, "welcome", "supporters")
+        async with opened(notebook, size=(80, 50)) as reader:
+            await reader.press("f1")
+            await reader.sees("The people on my side, and how to reach them (o)")
+            await reader.press("o")
+            await reader.sees("People on my side")
+
+
+async def test_help_is_read_to_its_end_where_there_is_little_room() -> None:
+    with Notebook.in_memory() as notebook:
+        notebook.save_settings(replace(notebook.settings, region="england"))
+        async with opened(notebook, size=(60, 20)) as reader:
+            await reader.press("f1")
+            await reader.sees("Am I in danger now?")
+            seen = reader.words
+            for _page in range(8):
+                await reader.press("pagedown")
+                seen += " " + reader.words
+            for words in ("0808 2000 247", "The copies may be older.", "How to leave", "Read the first pages again"):
+                assert words in seen

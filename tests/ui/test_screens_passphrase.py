@@ -64,6 +64,12 @@ def locked(notebook: Notebook, passphrase: str = WORDS) -> str:
     return code
 
 
+async def comes_to_the_offer(reader: Reader) -> None:
+    """Begin, and go through the first pages up to the one about a passphrase."""
+    await reader.press("enter")
+    await reader.goes_on_to("A passphrase for your notes?")
+
+
 async def chooses(reader: Reader, *typed: str) -> None:
     """Open the form and fill in every place, with Enter after each."""
     await reader.press("enter")
@@ -91,7 +97,7 @@ def shown_code(reader: Reader) -> str:
 async def test_passphrase_is_offered_before_the_first_words_and_says_what_it_means(tmp_path: Path) -> None:
     with Notebook.open(tmp_path) as notebook:
         async with opened(notebook) as reader:
-            await reader.press("enter")
+            await comes_to_the_offer(reader)
             words = await reader.sees("A passphrase for your notes?", "Choose a passphrase", "Not now")
             for said in (
                 "cannot read it, unless they guess the passphrase",
@@ -106,23 +112,28 @@ async def test_passphrase_is_offered_before_the_first_words_and_says_what_it_mea
             assert notebook.is_empty
 
 
-@pytest.mark.parametrize("keys", [("escape",), ("down", "enter")])
-async def test_offer_is_passed_by_at_once_and_the_exercise_comes(tmp_path: Path, keys: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        (("escape",), "This is a quiet place"),
+        (("down", "enter"), "Helplines where you live"),
+        (("f8",), "Helplines where you live"),
+        (("f7",), "How to leave at once"),
+    ],
+)
+async def test_offer_is_passed_by_at_once(tmp_path: Path, keys: tuple[str, ...], words: str) -> None:
     with Notebook.open(tmp_path) as notebook:
         async with opened(notebook) as reader:
-            await reader.press("enter")
-            await reader.sees("A passphrase for your notes?")
+            await comes_to_the_offer(reader)
             await reader.press(*keys)
-            await reader.sees("This is a quiet place")
-            await reader.press("escape")
-            await reader.sees("You could go on with")
+            await reader.sees(words)
             assert not notebook.sealed
 
 
 async def test_first_passphrase_is_chosen_before_a_word_is_written(tmp_path: Path) -> None:
     with Notebook.open(tmp_path) as notebook:
         async with opened(notebook) as reader:
-            await reader.press("enter")
+            await comes_to_the_offer(reader)
             await reader.sees("Choose a passphrase")
             await chooses(reader, WORDS, WORDS)
             await reader.sees("Your notes are locked. Now write this down", "Keep it on paper")
@@ -130,7 +141,7 @@ async def test_first_passphrase_is_chosen_before_a_word_is_written(tmp_path: Pat
             assert notebook.is_empty
             code = shown_code(reader)
             await reader.press("f8")
-            await reader.sees("This is a quiet place")
+            await reader.sees("Helplines where you live")
             assert notebook.opens_with(WORDS)
             assert notebook.opens_with(code)
 
@@ -148,7 +159,7 @@ async def test_who_has_a_passphrase_is_not_offered_one(tmp_path: Path) -> None:
         async with opened(notebook) as reader:
             await reader.sees("locked with your passphrase")
             await reader.press("enter")
-            await reader.sees("This is a quiet place")
+            await reader.goes_on_to("How to leave at once", "Helplines where you live", "This is a quiet place")
 
 
 # Later, from Help
@@ -358,7 +369,7 @@ async def test_nothing_typed_comes_to_the_clipboard(tmp_path: Path) -> None:
 async def test_each_page_of_it_has_room_or_scrolls(tmp_path: Path, size: tuple[int, int]) -> None:
     with Notebook.open(tmp_path / "first") as notebook:
         async with opened(notebook, size=size) as reader:
-            await reader.press("enter")
+            await comes_to_the_offer(reader)
             await reader.sees("A passphrase for your notes?", "Choose a passphrase", "Not now: later, under Help")
             await chooses(reader, WORDS, WORDS)
             await reader.sees("Your notes are locked", "that gives you another one", "F8 I have written it down")

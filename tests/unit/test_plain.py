@@ -787,10 +787,10 @@ def test_save_that_was_set_aside_is_told_before_the_list(tmp_path: Path, visit: 
     path = tmp_path / FILE_NAME
     path.write_bytes(path.read_bytes()[:-3])
 
-    output = " ".join(visit("/quit\n").split())
+    output = " ".join(visit("/skip\n/quit\n").split())
 
     assert output.index("The last save was damaged. It was set aside in") < output.index("Exercises")
-    assert "set aside" not in visit("/quit\n")
+    assert "set aside" not in visit("/skip\n/quit\n")
 
 
 def test_mistake_in_an_own_exercise_is_told_and_the_exercise_is_not_offered(
@@ -800,7 +800,7 @@ def test_mistake_in_an_own_exercise_is_told_and_the_exercise_is_not_offered(
     own.mkdir()
     (own / "mine.md").write_text(MINE, encoding="utf-8")
 
-    output = visit("/quit\n")
+    output = visit("/skip\n/quit\n")
 
     before, listed = output.split("\nExercises\n")
     assert "Your own exercises need mending; everything else works:" in before
@@ -808,7 +808,7 @@ def test_mistake_in_an_own_exercise_is_told_and_the_exercise_is_not_offered(
     assert "Mine" not in listed
 
     (own / "mine.md").write_text(MINE.replace("shrt", "short"), encoding="utf-8")
-    output = visit("/quit\n")
+    output = visit("/skip\n/quit\n")
     assert "mending" not in output
     assert "Mine" in output
 

@@ -66,6 +66,10 @@ class Entry:
     """
 
 
+FIRST_PAGES_DONE = "done"
+"""In place of a page's id in `Settings.first_page`: they were read or skipped."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The one settings document."""
@@ -83,4 +87,9 @@ class Settings:
     region: str | None = None
     """The id of the region whose helplines are shown; None for none."""
     first_page: str | None = None
-    """The id of the page at which the first run goes on; `done` once it is over, None before it began."""
+    """The id of the page at which the first run goes on; `FIRST_PAGES_DONE` after it, None before it began."""
+
+    @property
+    def among_first_pages(self) -> bool:
+        """Whether the reader left while the first pages were shown, and comes back to them."""
+        return self.first_page not in (None, FIRST_PAGES_DONE)

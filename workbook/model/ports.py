@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from workbook.model.entry import Entry
+    from workbook.model.entry import Entry, Settings
     from workbook.model.errors import NotSavedError
     from workbook.model.exercise import Exercise
     from workbook.model.head import Head
@@ -65,3 +65,14 @@ class Keeper(Protocol):
 
         Its number is never used again. Where there is no such entry, what was erased before is erased once more.
         """
+
+
+class Notes(Keeper, Protocol):
+    """A keeper that also keeps the settings."""
+
+    @property
+    def settings(self) -> "Settings":
+        """What the reader decided and prefers."""
+
+    def save_settings(self, settings: "Settings") -> Receipt:
+        """Keep the settings in place of the earlier ones."""

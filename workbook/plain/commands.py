@@ -16,6 +16,8 @@ class Command(StrEnum):
     GO = "/go"
     PLAN = "/plan"
     BOUNDARIES = "/boundaries"
+    HELPLINES = "/helplines"
+    FIRST = "/first"
     QUIT = "/quit"
 
 
@@ -62,5 +64,7 @@ def help_lines() -> list[tuple[str, str]]:
         (f"{Command.GO} safety", _("another exercise, such as safety or grounding")),
         (Command.PLAN, _("your plan, to read or to write to a file")),
         (Command.BOUNDARIES, _("your boundaries")),
+        (Command.HELPLINES, _("the helplines of your region, and the way to choose one")),
+        (Command.FIRST, _("the first pages again")),
         (Command.QUIT, _("leave at once, from anywhere")),
     ]

@@ -19,6 +19,7 @@ from workbook.model.problem import Problem
 from workbook.plain.asking import numbers_in
 from workbook.plain.commands import Command, Turn
 from workbook.plain.console import Console
+from workbook.plain.first_pages import FirstPages, Surroundings
 from workbook.plain.saving import Saver
 from workbook.plain.sharing import show_boundaries, show_plan
 from workbook.plain.working import Working
@@ -38,11 +39,13 @@ def run_plain(
     notices: Sequence[str] = (),
     problems: Sequence[Problem] = (),
     unlocked: bool = False,
+    around: Surroundings | None = None,
 ) -> int:
     """Talk until the reader leaves or the input ends. Returns the exit code: 0, or 130 after Ctrl+C.
 
     First come `notices`, what was found when the notebook was opened, and `problems` of the reader's own exercises. A
-    notebook that is empty and `unlocked` may still have a passphrase before the first word.
+    notebook that is empty and `unlocked` may still have a passphrase before the first word. With `around` there are
+    first pages and helplines too.
     What was answered is saved at the end, whichever way it ends; if the disk said no, that is said, and the code is 1.
     """
     console = Console(reader, writer)
@@ -51,7 +54,8 @@ def run_plain(
     try:
         if unlocked:
             notices = (*notices, _no_passphrase())
-        _Dialogue(console, saver, shelf, keeper, clock).run(notices, problems)
+        first = None if around is None else FirstPages(console, saver, around)
+        _Dialogue(console, saver, shelf, keeper, clock, first).run(notices, problems)
     except KeyboardInterrupt:
         code = INTERRUPTED
     console.say()
@@ -70,12 +74,21 @@ def _no_passphrase() -> str:
 
 
 class _Dialogue:
-    def __init__(self, console: Console, saver: Saver, shelf: Shelf, keeper: Keeper, clock: Clock) -> None:
+    def __init__(
+        self,
+        console: Console,
+        saver: Saver,
+        shelf: Shelf,
+        keeper: Keeper,
+        clock: Clock,
+        first: FirstPages | None,
+    ) -> None:
         self._console = console
         self._saver = saver
         self._shelf = shelf
         self._keeper = keeper
         self._clock = clock
+        self._first = first
 
     def run(self, notices: Sequence[str], problems: Sequence[Problem]) -> None:
         """Greet, tell what there is to tell, then do what the reader wants next until they leave."""
@@ -99,13 +112,22 @@ class _Dialogue:
             say("\n" + _("Your own exercises need mending; everything else works:"))
         for problem in problems:
             say(str(problem))
-        wish = Turn(Command.LIST)
+        wish = self._first_wish()
         while wish.command is not Command.QUIT:
             try:
                 self._do(wish)
                 self._next()
             except Turn as turn:
                 wish = turn
+
+    def _first_wish(self) -> Turn:
+        """What comes after the first pages: the list, or where the reader turned from them."""
+        try:
+            if self._first is not None:
+                self._first.begin()
+        except Turn as turn:
+            return turn
+        return Turn(Command.LIST)
 
     def _do(self, wish: Turn) -> None:
         today = self._clock().date()
@@ -118,6 +140,10 @@ class _Dialogue:
                 show_boundaries(self._console, self._shelf, self._keeper, today)
             case Command.LIST:
                 self._list()
+            case Command.HELPLINES if self._first is not None:
+                self._first.helplines()
+            case Command.FIRST if self._first is not None:
+                self._first.again()
 
     def _heads(self) -> list[Head]:
         return list(offered_heads(self._shelf, self._keeper, self._clock().date()))

@@ -16,11 +16,11 @@ from workbook.guide.erasures import of_entry, of_old
 from workbook.guide.sitting import Sitting
 from workbook.model.entry import Answer
 from workbook.model.exercise import Question
+from workbook.screens.bookmark import Bookmark, bookmark_in
 from workbook.screens.card import QUIET, card
 from workbook.screens.digits import DIGITS
 from workbook.screens.erasing import EraseScreen
 from workbook.screens.history import HistoryScreen
-from workbook.screens.place import Place, place_in
 from workbook.screens.requests import GoThrough, Handed
 from workbook.widgets.hanging import Rewrapped
 from workbook.widgets.key_bar import KeyBar
@@ -50,9 +50,9 @@ class AnswersScreen(Screen[None]):
         """The answers that are no longer asked for, as listed."""
 
     @property
-    def place(self) -> Place:
+    def bookmark(self) -> Bookmark:
         """Where the reader is."""
-        return place_in(self.sitting)
+        return bookmark_in(self.sitting)
 
     def compose(self) -> ComposeResult:
         """The answers as a list, then the two ways to leave it."""

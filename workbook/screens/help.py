@@ -11,9 +11,13 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Static
 
+from workbook.guide.reaching import helpline_blocks
+from workbook.helplines.reading import region_with
+from workbook.model.prose import Heading, Text
 from workbook.screens.digits import DIGITS
-from workbook.screens.requests import to_grounding, to_safety
+from workbook.screens.requests import OpenExercise, to_grounding, to_safety
 from workbook.widgets.key_bar import KeyBar
+from workbook.widgets.prose import ProseView
 
 if TYPE_CHECKING:
     from workbook.store.notebook import Notebook
@@ -29,7 +33,14 @@ class HelpScreen(Screen[None]):
         Binding("escape,f1,q", "app.pop_screen", _("Close"), key_display="Esc"),
         Binding("s", "open('safety')", _("Safety")),
         Binding("g", "open('grounding')", _("Grounding")),
+        Binding("o", "open('supporters')", show=False),
+        Binding("r", "region", show=False),
+        Binding("f", "first_pages", show=False),
         Binding("p", "app.passphrase", show=False),
+        Binding("up,k", "scroll(-1)", show=False),
+        Binding("down,j", "scroll(1)", show=False),
+        Binding("pageup", "scroll_page(-1)", show=False),
+        Binding("pagedown", "scroll_page(1)", show=False),
     ]
 
     def __init__(self, notebook: "Notebook") -> None:
@@ -48,8 +59,12 @@ class HelpScreen(Screen[None]):
                     )
                 )
             )
+            yield Vertical(ProseView(), id="helplines")
             yield Button(Content(_("What to do now: the safety pages (s)")), id="safety", variant="primary")
             yield Button(Content(_("A quiet minute: the grounding page (g)")), id="grounding")
+            if self._notebook.count("supporters"):
+                yield Button(Content(_("The people on my side, and how to reach them (o)")), id="supporters")
+            yield Button(id="region")
             yield Static(Content(_("How to leave")), classes="title")
             yield Static(
                 Content(
@@ -64,6 +79,7 @@ class HelpScreen(Screen[None]):
             yield Static(Content(_("Where your words are")), classes="title")
             yield Static(id="file")
             yield Button(Content(_("Passphrase (p)")), id="passphrase")
+            yield Button(Content(_("Read the first pages again (f)")), id="first-pages")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -71,7 +87,8 @@ class HelpScreen(Screen[None]):
         self.set_focus(self.query_one("#safety", Button), scroll_visible=False)
 
     def on_screen_resume(self) -> None:
-        """Say how the words are kept now."""
+        """Say which helplines there are, and how the words are kept now."""
+        self._show_helplines()
         if self._notebook.sealed:
             kept = _(
                 "In one file on this computer: {file}. It is locked with your passphrase. Copies of plans that you "
@@ -84,18 +101,61 @@ class HelpScreen(Screen[None]):
             )
         self.query_one("#file", Static).update(Content(kept.format(file=self._notebook.path)))
 
-    async def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Go to safety, to grounding or to the passphrase."""
-        event.stop()
-        if event.button.id == "passphrase":
-            await self.run_action("app.passphrase")
+    def _show_helplines(self) -> None:
+        region = region_with(self._notebook.settings.region)
+        self.query_one("#helplines").display = region is not None
+        if region is None:
+            words = _("Choose a region, to see its helplines here (r)")
         else:
-            self.action_open(event.button.id or "safety")
+            title = Heading(2, (Text(_("Helplines: {region}").format(region=region.name)),))
+            self.query_one(ProseView).show((title, *helpline_blocks(region)))
+            words = _("Choose another region, or none (r)")
+        self.query_one("#region", Button).label = Content(words)
+
+    async def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Go where the button says."""
+        event.stop()
+        match event.button.id:
+            case "passphrase":
+                await self.run_action("app.passphrase")
+            case "region":
+                self.action_region()
+            case "first-pages":
+                self.action_first_pages()
+            case exercise_id:
+                self.action_open(exercise_id or "safety")
+
+    def action_region(self) -> None:
+        """Choose the region whose helplines are shown."""
+        from workbook.screens.region import RegionScreen
+
+        self.app.push_screen(RegionScreen(self._notebook))
+
+    def action_first_pages(self) -> None:
+        """Read the first pages again."""
+        from workbook.screens.pages_first import FirstPagesScreen
+
+        self.app.push_screen(FirstPagesScreen(self._notebook, again=True))
+
+    def action_scroll(self, lines: int) -> None:
+        """Read on, line by line."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def action_scroll_page(self, pages: int) -> None:
+        """Read on, page by page."""
+        view = self.query_one(VerticalScroll)
+        view.scroll_relative(y=pages * max(1, view.size.height - 1), animate=False)
 
     def action_open(self, exercise_id: str) -> None:
         """Leave help for an exercise."""
         self.app.pop_screen()
-        self.app.post_message(to_safety() if exercise_id == "safety" else to_grounding())
+        match exercise_id:
+            case "safety":
+                self.app.post_message(to_safety())
+            case "grounding":
+                self.app.post_message(to_grounding())
+            case _:
+                self.app.post_message(OpenExercise(exercise_id))
 
 
 def _keys() -> Content:

@@ -16,8 +16,8 @@ from textual.widgets import Button, Static, TextArea
 from workbook.guide.sitting import Sitting
 from workbook.model.exercise import Page
 from workbook.screens.autosave import settle
+from workbook.screens.bookmark import Bookmark, bookmark_in
 from workbook.screens.page_view import PageView
-from workbook.screens.place import Place, place_in
 from workbook.screens.requests import INTRO, LookOver, OpenExercise
 from workbook.screens.saving import Saving
 from workbook.widgets.answer_field import AnswerField
@@ -74,10 +74,10 @@ class WorkingScreen(Screen[None]):
         return INTRO
 
     @property
-    def place(self) -> Place:
+    def bookmark(self) -> Bookmark:
         """Where the reader is."""
         at_cursor = self._question_at_cursor if self.query(PageView) else None
-        return place_in(self.sitting, self._page_id, at_cursor)
+        return bookmark_in(self.sitting, self._page_id, at_cursor)
 
     @property
     def _order(self) -> list[str]:
@@ -189,6 +189,10 @@ class WorkingScreen(Screen[None]):
     async def settle(self) -> None:
         """Hand everything typed to the notebook now, keys on their way too. In the app's own task alone."""
         await settle(self)
+        self.hand_over()
+
+    def hand_over(self) -> None:
+        """Hand over what has become an answer by now."""
         self._saving.now()
 
     async def action_skip(self) -> None:

@@ -1,0 +1,254 @@
+"""The lock: the screens are gone with all that was on them, and the passphrase brings back to the same place."""
+
+import base64
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.computer import CANARY, PASSPHRASE, Computer, Sealed, code_of, kept, make_sealed, write
+from tests.terminal.conftest import Start, Terminal
+from tests.terminal.processes import children_of
+from tests.terminal.test_endings import go_where_one_writes, notes  # noqa: F401  # a fixture
+from tests.terminal.traces import found_in
+from workbook.store.notebook import Notebook
+
+LOCKED, PAUSED = "Passphrase:", "Enter goes on. Ctrl+Q leaves."
+KEYS = {"F4": "\x1bOS", "Ctrl+L": "\x0c"}
+PRELUDE = """
+import base64, importlib, sys
+{change}
+sys.argv = ["workbook"]
+importlib.import_module("workbook.__main__").main()
+"""
+SHORT_MINUTES = "import workbook.screens.idle as idle; idle.MINUTE = 1.0"
+LOOK = """
+import gc
+from workbook.prompt import asking
+usual = asking.ScreenPrompt.__init__
+TURNS = []
+FORBIDDEN = {{
+    "textual.widget.Widget", "textual.app.App", "workbook.store.keys.Keys", "workbook.model.entry.Entry",
+    "workbook.model.entry.Answer", "workbook.store.notebook.Notebook", "workbook.store.vault.Vault",
+}}
+
+def look():
+    words = base64.b64decode({words!r}).decode()
+    found = set()
+    for each in gc.get_objects():
+        kinds = {{cls.__module__ + "." + cls.__name__ for cls in type(each).__mro__}}
+        if kinds & FORBIDDEN:
+            found.add(type(each).__qualname__)
+        for inside in gc.get_referents(each):
+            if type(inside) in (str, bytes) and (words if type(inside) is str else words.encode()) in inside:
+                found.add("words in " + type(each).__qualname__)
+    with open({told!r}, "w") as file:
+        file.write("looked " + " ".join(sorted(found)))
+
+def look_before(*arguments, **more):
+    TURNS.append(1)
+    if len(TURNS) == {turn}:
+        look()
+    usual(*arguments, **more)
+
+asking.ScreenPrompt.__init__ = look_before
+"""
+
+
+@pytest.fixture(scope="session")
+def sealed(tmp_path_factory: pytest.TempPathFactory) -> Sealed:
+    """A notebook with a passphrase."""
+    return make_sealed(tmp_path_factory.mktemp("sealed") / "notes")
+
+
+@pytest.fixture
+def computer(tmp_path: Path, sealed: Sealed) -> Iterator[Computer]:
+    """A computer with that notebook."""
+    made = Computer(tmp_path / "it")
+    made.take_in(sealed)
+    yield made
+    for terminal in made.terminals:
+        terminal.close()
+
+
+def changed(change: str) -> tuple[str, ...]:
+    """The workbook, with something changed in it."""
+    return sys.executable, "-c", PRELUDE.format(change=change)
+
+
+def unlock(terminal: Terminal, secret: str = PASSPHRASE) -> None:
+    """Answer the prompt of the lock."""
+    terminal.wait_for(LOCKED)
+    terminal.type(f"{secret}\r")
+
+
+@pytest.mark.parametrize("key", KEYS.values(), ids=KEYS)
+def test_lock_keeps_what_was_typed_and_the_passphrase_brings_back_to_it(
+    computer: Computer, sealed: Sealed, key: str
+) -> None:
+    terminal = computer.start()
+    computer.unlock(terminal)
+    terminal.type(CANARY)
+    terminal.press(key)
+    terminal.wait_for(LOCKED)
+    assert found_in(terminal.everything.encode(), computer.secrets) == []
+    computer.assert_nothing_is_told()
+    unlock(terminal, "not this one")
+    terminal.wait_for("That is not it")
+    unlock(terminal)
+    terminal.wait_for(CANARY)
+    terminal.type("!")
+    terminal.press("ctrl+q")
+    assert code_of(terminal) == 0
+    assert found_in(terminal.everything.encode(), computer.secrets) == []
+    assert kept(computer.notes, sealed.keys) == f"{CANARY}!"
+    assert terminal.raw.count(b"\x1b[?1049l") == 1, "the shell was seen in between"
+
+
+def test_it_locks_by_itself_after_the_minutes_that_were_set(computer: Computer, sealed: Sealed) -> None:
+    terminal = computer.start(program=changed(SHORT_MINUTES))
+    computer.unlock(terminal)
+    terminal.type(CANARY)
+    terminal.wait_for(LOCKED)
+    assert kept_while_locked(computer, sealed) == CANARY
+    terminal.press("ctrl+q")
+    assert code_of(terminal) == 0
+
+
+def kept_while_locked(computer: Computer, sealed: Sealed) -> object:
+    """What stands in a copy of the notebook: this one is not open to others even now."""
+    copy = computer.base.parent / "copy"
+    copy.mkdir()
+    (copy / "notes.wb").write_bytes((computer.notes / "notes.wb").read_bytes())
+    return kept(copy, sealed.keys)
+
+
+@pytest.mark.parametrize(
+    ("end", "code"), [("ctrl+q", 0), (signal.SIGTERM, 0), (signal.SIGKILL, -signal.SIGKILL)], ids=str
+)
+def test_leaving_at_the_lock_leaves_nothing(
+    computer: Computer, sealed: Sealed, end: str | signal.Signals, code: int
+) -> None:
+    terminal = computer.writing()
+    terminal.press(KEYS["F4"])
+    terminal.wait_for(LOCKED)
+    if isinstance(end, str):
+        terminal.press(end)
+    else:
+        (process,) = children_of(terminal.child.pid or 0)
+        os.kill(process, end)
+    assert code_of(terminal) == code
+    assert LOCKED not in terminal.text
+    computer.assert_nothing_is_told()
+    assert kept(computer.notes, sealed.keys) == CANARY
+
+
+def test_other_window_is_kept_out_while_it_is_locked(computer: Computer) -> None:
+    terminal = computer.writing()
+    terminal.press(KEYS["F4"])
+    terminal.wait_for(LOCKED)
+    other = computer.start()
+    unlock(other)
+    other.wait_for("is open in another window")
+    assert code_of(other) == 4
+    unlock(terminal)
+    terminal.wait_for(CANARY)
+
+
+@pytest.mark.parametrize("turn", [1, 2], ids=["first lock", "second lock"])
+def test_nothing_of_the_notebook_is_held_while_it_is_locked(computer: Computer, tmp_path: Path, turn: int) -> None:
+    told = tmp_path / "told"
+    words = base64.b64encode(CANARY.encode()).decode()
+    # The prompt at the start asks once before.
+    look = LOOK.format(words=words, told=str(told), turn=turn + 1)
+    terminal = computer.start(program=changed(look))
+    computer.unlock(terminal)
+    write(terminal, CANARY)
+    terminal.press("f1")
+    terminal.wait_for("Am I in danger now?")
+    for _turn in range(turn):
+        terminal.press("escape")
+        terminal.settle()
+        terminal.press(KEYS["F4"])
+        terminal.wait_for(LOCKED)
+        unlock(terminal)
+        terminal.wait_for(CANARY)
+        terminal.press("f1")
+        terminal.wait_for("Am I in danger now?")
+    assert told.read_text() == "looked "
+    terminal.press("ctrl+q")
+    assert code_of(terminal) == 0
+
+
+def test_without_a_passphrase_it_hides_the_screen_until_enter(start: Start, notes: Path) -> None:  # noqa: F811
+    terminal = start()
+    go_where_one_writes(terminal)
+    terminal.type("A canary.")
+    terminal.press(KEYS["F4"])
+    terminal.wait_for(PAUSED)
+    assert "canary" not in terminal.everything
+    terminal.press("enter")
+    terminal.wait_for("A canary.")
+    terminal.press("ctrl+q")
+    assert terminal.wait_for_end() == 0
+
+
+def test_stopped_from_outside_and_continued_it_is_hidden(start: Start, notes: Path) -> None:  # noqa: F811
+    terminal = start()
+    go_where_one_writes(terminal)
+    terminal.type("A canary.")
+    terminal.wait_for("A canary.")
+    terminal.child.kill(signal.SIGSTOP)
+    terminal.child.kill(signal.SIGCONT)
+    terminal.wait_for(PAUSED)
+    assert "canary" not in terminal.everything
+    terminal.press("enter")
+    terminal.wait_for("A canary.")
+    terminal.type("!")
+    terminal.press("ctrl+q")
+    assert terminal.wait_for_end() == 0
+    with Notebook.open(notes) as notebook:
+        (entry,) = notebook.entries("welcome")
+        assert entry.answers["backup"].value == "A canary.!"
+
+
+# A disk that does not take it
+
+
+def test_what_could_not_be_saved_is_there_after_the_lock_and_is_saved_later(computer: Computer, sealed: Sealed) -> None:
+    full = "(_ for _ in ()).throw(OSError(28, 'full'))"
+    program = computer.faulty(("store.disk.DiskFile", "append", full), ("store.disk.DiskFile", "replace", full))
+    terminal = computer.writing(*program)
+    computer.break_it()
+    terminal.type(" and more")
+    terminal.wait_for("Not saved")
+    terminal.press(KEYS["F4"])
+    terminal.wait_for(LOCKED)
+    computer.assert_nothing_is_told()
+    unlock(terminal)
+    terminal.wait_for(f"{CANARY} and more")
+    terminal.wait_for("Not saved")
+    computer.trigger.unlink()
+    terminal.wait_until(lambda text: "Not saved" not in text, "the banner to go")
+    terminal.press("ctrl+q")
+    assert code_of(terminal) == 0
+    assert kept(computer.notes, sealed.keys) == f"{CANARY} and more"
+
+
+def test_what_could_not_be_saved_before_leaving_at_the_lock_is_told(computer: Computer, sealed: Sealed) -> None:
+    full = "(_ for _ in ()).throw(OSError(28, 'full'))"
+    program = computer.faulty(("store.disk.DiskFile", "append", full), ("store.disk.DiskFile", "replace", full))
+    terminal = computer.writing(*program)
+    computer.break_it()
+    terminal.type(" and more")
+    terminal.wait_for("Not saved")
+    terminal.press(KEYS["F4"])
+    terminal.wait_for(LOCKED)
+    terminal.press("ctrl+q")
+    assert code_of(terminal) == 1
+    assert "Your last words are lost. What said “Saved” is there." in " ".join(terminal.everything.split())
+    computer.assert_nothing_is_told()
+    assert kept(computer.notes, sealed.keys) == CANARY

@@ -1,0 +1,1 @@
+"""Helplines by region: one TOML file each, and what reads them."""
