@@ -47,6 +47,7 @@ def _parser(clock: Clock) -> argparse.ArgumentParser:
     )
     parser = _Parser(
         prog="workbook",
+        usage=_("workbook [OPTION]... [COMMAND]"),
         description=_("A private workbook. Without a command, it opens."),
         parents=[place],
     )
@@ -55,18 +56,18 @@ def _parser(clock: Clock) -> argparse.ArgumentParser:
         "--details",
         metavar="FILE",
         type=Path,
-        help=_("if something goes wrong in the program, write where to this new file; none of your words are in it"),
+        help=_("after a fault, say where it was in this file"),
     )
     parser.add_argument("--version", action=_Version, nargs=0, help=_("say which version this is"))
     parser.set_defaults(run=_open, clock=clock)
-    verbs = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), parser_class=_Parser)
+    verbs = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), prog="workbook", parser_class=_Parser)
 
     def verb(name: str, about: str, work: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
         added = verbs.add_parser(name, help=about, description=about, parents=[place])
         added.set_defaults(run=work)
         return added
 
-    verb("demo", _("print the plan of an invented life; touches nothing of yours"), commands.demo)
+    verb("demo", _("print the plan of an invented life"), commands.demo)
     listing = verb("list", _("list the exercises"), commands.list_exercises)
     listing.add_argument("--json", action="store_true", help=_("as JSON"))
     show = verb("show", _("print one exercise as a worksheet"), commands.show)
