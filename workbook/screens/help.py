@@ -30,6 +30,7 @@ class HelpScreen(Screen[None]):
         Binding("s", "open('safety')", _("Safety")),
         Binding("g", "open('grounding')", _("Grounding")),
         Binding("p", "app.passphrase", show=False),
+        Binding("v", "app.privacy", show=False),
     ]
 
     def __init__(self, notebook: "Notebook") -> None:
@@ -64,6 +65,7 @@ class HelpScreen(Screen[None]):
             yield Static(Content(_("Where your words are")), classes="title")
             yield Static(id="file")
             yield Button(Content(_("Passphrase (p)")), id="passphrase")
+            yield Button(Content(_("Privacy on the screen (v)")), id="privacy", action="app.privacy")
         yield KeyBar()
 
     def on_mount(self) -> None:
