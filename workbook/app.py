@@ -22,6 +22,7 @@ from workbook.screens.requests import Handed, OpenExercise
 from workbook.screens.themes import DUSK, NAMES, PAPER
 from workbook.store.notebook import Notebook
 from workbook.widgets.line_guard import LineGuard
+from workbook.widgets.masking import Masking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,6 +51,8 @@ class WorkbookApp(App[None]):
         Binding("ctrl+q,f9", "leave", _("Leave"), key_display="Ctrl+Q", priority=True),
         Binding("ctrl+l,f4", "lock", show=False, priority=True),
         Binding("f2", "colours", show=False),
+        Binding("f3", "show_words(True)", _("Show my words"), key_display="F3", priority=True),
+        Binding("f3", "show_words(False)", _("Hide my words"), key_display="F3", priority=True),
         Binding("f5", "save_elsewhere", show=False, priority=True),
     ]
 
@@ -75,6 +78,7 @@ class WorkbookApp(App[None]):
         self._hidden = False
         """Whether the curtain fell, for good."""
         self._idle = Idle(self, lambda: notebook.settings.lock_after, lambda: self.end_soon(Ending.LOCK))
+        self.masking = Masking(self, on=notebook.settings.masked)
         self._library = library
         self._problems: Sequence[Problem] = ()
         self._notebook = notebook
@@ -110,6 +114,7 @@ class WorkbookApp(App[None]):
         """Listen for the end, and tell what was found when the notebook was opened."""
         self._keeping.begin()
         self._idle.begin()
+        self.masking.begin()
         # Of a damaged notebook the banner says it, for good.
         for notice in () if self._notebook.damaged else self._notebook.notices:
             self.notify(notice, severity="warning", timeout=30, markup=False)
@@ -268,6 +273,22 @@ class WorkbookApp(App[None]):
         receipt = self.desk.notes.save_settings(replace(self.desk.notes.settings, theme=self.theme))
         self.post_message(Handed(receipt))
 
+    # Privacy on the screen
+
+    def action_privacy(self) -> None:
+        """What of the reader's words shows, and when it locks."""
+        from workbook.screens.privacy import PrivacyScreen
+
+        if not any(isinstance(screen, PrivacyScreen) for screen in self.screen_stack):
+            self.push_screen(PrivacyScreen(self.desk.notes, self.masking, sealed=self._notebook.sealed))
+
+    def action_show_words(self, everything: bool) -> None:
+        """Show every word on this screen until it is left, or hide them again."""
+        if everything:
+            self.masking.show()
+        else:
+            self.masking.hide_again()
+
     # What is not saved
 
     def on_handed(self, event: Handed) -> None:
@@ -287,7 +308,9 @@ class WorkbookApp(App[None]):
         return self._keeping.where_else
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Another place is asked for only while the usual one does not work."""
+        """Another place is asked for only while the usual one does not work; words are shown where some are hidden."""
+        if action == "show_words":
+            return self.masking.may_show(everything=parameters[0] is True)
         return action != "save_elsewhere" or self._keeping.in_trouble
 
     async def action_save_elsewhere(self) -> None:

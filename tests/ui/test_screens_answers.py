@@ -22,7 +22,7 @@ async def test_change_leads_to_that_question_and_back_to_the_answers() -> None:
         async with opened(notebook, size=(80, 40)) as reader:
             await reader.opens("welcome")
             await reader.sees("Your answers: Welcome")
-            await reader.press("shift+tab", "down", "enter")
+            await reader.press("down", "enter")
             await reader.sees("What is your backup", "F8 Continue", "Paper at the library")
             await reader.press("ctrl+end")
             await reader.type(" on Tuesdays")

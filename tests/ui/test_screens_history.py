@@ -66,7 +66,7 @@ async def looks_back(reader: Reader, exercise: str, *down: str) -> None:
     """Open the answers of an exercise, go down to one, and look back at it."""
     await reader.opens(exercise)
     await reader.sees("Your answers")
-    await reader.press("shift+tab", *down, "h")
+    await reader.press(*down, "h")
     await reader.sees("Erase this…")
 
 
@@ -200,7 +200,7 @@ async def test_answer_that_is_no_longer_asked_for_can_be_erased() -> None:
         async with opened(notebook, size=(80, 50)) as reader:
             await reader.opens("welcome")
             await reader.sees("No longer asked", "An old secret")
-            await reader.press("shift+tab", "end", "enter")
+            await reader.press("end", "enter")
             await erases(reader, "Erase this old answer for good?", "An old secret")
             await reader.until(lambda: "No longer asked" not in reader.text, "the list without it")
         assert not holds(notebook, "An old secret")

@@ -158,6 +158,21 @@ async def test_list_keeps_its_place_when_the_reader_comes_back() -> None:
             await reader.sees("People on my side", "F8 Continue")
 
 
+async def test_cursor_stays_at_the_exercise_that_the_reader_comes_back_from_done() -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook, "welcome")
+        live(notebook, "supporters", finish=False)
+        async with opened(notebook) as reader:
+            await reader.sees("You could go on with")
+            await reader.press("j", "enter")
+            await reader.goes_on_to("Your answers: People on my side")
+            await reader.tabs_to("Done for now")
+            await reader.press("enter")
+            await reader.until(lambda: state(reader, "People on my side") == "Done for now", "the list")
+            await reader.press("enter")
+            await reader.sees("Your answers: People on my side")
+
+
 async def test_nothing_waits_once_all_is_set_aside_or_done() -> None:
     from dataclasses import replace
 

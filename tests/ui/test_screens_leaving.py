@@ -157,7 +157,7 @@ async def test_being_done_that_cannot_be_saved_is_told() -> None:
         await reader.opens("welcome")
         await reader.goes_on_to("Look over my answers")
         await reader.press("f8")
-        await reader.sees("Done for now")
+        await reader.tabs_to("Done for now")
         await reader.press("enter")
         await reader.sees("the disk is full")
 

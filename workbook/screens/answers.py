@@ -17,14 +17,14 @@ from workbook.guide.sitting import Sitting
 from workbook.model.entry import Answer
 from workbook.model.exercise import Question
 from workbook.screens.bookmark import Bookmark, bookmark_in
-from workbook.screens.card import QUIET, card
+from workbook.screens.card import card
 from workbook.screens.digits import DIGITS
 from workbook.screens.erasing import EraseScreen
 from workbook.screens.history import HistoryScreen
 from workbook.screens.requests import GoThrough, Handed
-from workbook.widgets.hanging import Rewrapped
 from workbook.widgets.key_bar import KeyBar
-from workbook.widgets.menu import Menu
+from workbook.widgets.masking import QUIET, dots
+from workbook.widgets.menu import Menu, WordsRow
 
 OLD = "old:"
 """Begins the option of an answer that is no longer asked for; no question's id has a colon."""
@@ -67,8 +67,8 @@ class AnswersScreen(Screen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin at the way out."""
-        self.query_one("#done", Button).focus()
+        """Begin among the answers."""
+        self.query_one(Menu).focus()
 
     def on_screen_resume(self) -> None:
         """List what is there now."""
@@ -80,44 +80,48 @@ class AnswersScreen(Screen[None]):
             if asked:
                 answers.add_option(Option(Content.styled(page.title, "bold $primary"), disabled=True))
             for item in asked:
-                answers.add_option(Option(self._row(item), id=item.id))
+                answers.add_option(self._row(item))
         self._old = self.sitting.past.old_answers()
         for number, old in enumerate(self._old):
             title = Content.assemble((_("No longer asked: "), QUIET), (old.wording.question, "bold"))
-            row = card(title, [Content(word) for word in self.sitting.old_words(old)])
-            answers.add_option(Option(row, id=f"{OLD}{number}"))
+            words = [Content(word) for word in self.sitting.old_words(old)]
+            answers.add_option(WordsRow(card(title, words), card(title, [dots()]), f"{OLD}{number}"))
         waiting = len(self.sitting.open_questions())
         self.query_one("#note", Static).update(
             Content(
                 _(
                     "Nothing has to be filled in. Some questions are still empty; they can stay so. "
-                    "To change an answer, go up to it and press Enter."
+                    "To change an answer, go to it and press Enter. Tab goes on to “Done for now”."
                 )
                 if waiting
-                else _("To change an answer, go up to it and press Enter.")
+                else _("To change an answer, go to it and press Enter. Tab goes on to “Done for now”.")
             )
         )
         answers.display = answers.option_count > 0
         if answers.option_count:
             answers.action_first()
+        else:
+            self.query_one("#done", Button).focus()
         self.refresh_bindings()
 
-    def _row(self, question: Question) -> Rewrapped:
+    def _row(self, question: Question) -> WordsRow:
         words = self.sitting.words(question.id)
+        gone = self.sitting.no_longer_offered(question.id)
         if words:
             said = [Content(word) for word in words]
         elif self.sitting.is_skipped(question.id):
             said = [Content.styled(_("Skipped"), QUIET)]
         else:
             said = [Content.styled(_("Not answered yet"), QUIET)]
-        for gone in self.sitting.no_longer_offered(question.id):
-            said.append(Content.styled(_("No longer offered: {words}").format(words=gone), QUIET))
+        said += [Content.styled(_("No longer offered: {words}").format(words=each), QUIET) for each in gone]
+        hidden = [dots()] if words or gone else said[:1]
         if earlier := self.sitting.past.earlier(question.id):
-            said.append(Content.styled(_("Earlier: {n}").format(n=len(earlier)), QUIET))
+            count = Content.styled(_("Earlier: {n}").format(n=len(earlier)), QUIET)
+            said, hidden = [*said, count], [*hidden, count]
         title = Content.styled(question.words, "bold")
         if self.sitting.is_new(question.id):
             title = Content.assemble((_("New: "), QUIET), title)
-        return card(title, said)
+        return WordsRow(card(title, said), card(title, hidden), question.id)
 
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
         """Change the answer that was chosen; one that is no longer asked for can only be erased."""

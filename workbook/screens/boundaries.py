@@ -9,7 +9,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
-from textual.widgets.option_list import Option
 
 from workbook.guide.boundaries import EXERCISE, QUESTION, Statement, boundaries
 from workbook.screens.card import card
@@ -18,7 +17,8 @@ from workbook.screens.digits import DIGITS
 from workbook.screens.requests import OpenExercise
 from workbook.widgets.hanging import Rewrapped
 from workbook.widgets.key_bar import KeyBar
-from workbook.widgets.menu import Menu
+from workbook.widgets.masking import dots
+from workbook.widgets.menu import Menu, WordsRow
 
 
 class Statements(Menu):
@@ -55,7 +55,7 @@ class BoundariesScreen(Screen[None]):
         listed = self.query_one(Statements)
         listed.clear_options()
         for each in kept:
-            listed.add_option(Option(_card(each), id=each.record.id))
+            listed.add_option(WordsRow(_card(each), card(dots(), []), each.record.id))
         listed.display = bool(kept)
         self.query_one("#note", Static).update(
             Content(

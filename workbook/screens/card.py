@@ -7,8 +7,6 @@ from textual.content import Content
 from workbook.widgets.hanging import Rewrapped, hang
 
 MARK = "  "
-QUIET = "$foreground 60%"
-"""The style of what is not the reader's own. `$text-muted` comes out brighter than the text itself in a `Content`."""
 
 
 def card(title: Content, lines: Sequence[Content]) -> Rewrapped:

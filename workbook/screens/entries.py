@@ -21,7 +21,8 @@ from workbook.screens.digits import DIGITS
 from workbook.screens.erasing import EraseScreen
 from workbook.screens.requests import OpenEntry
 from workbook.widgets.key_bar import KeyBar
-from workbook.widgets.menu import Menu
+from workbook.widgets.masking import dots
+from workbook.widgets.menu import Menu, WordsRow
 
 LINE = 60
 """Characters of an entry's first words that its line shows."""
@@ -60,7 +61,7 @@ class EntriesScreen(Screen[None]):
         entries.clear_options()
         entries.add_option(Option(Content.styled(_("Write a new one"), "bold $primary"), id="new"))
         for entry in reversed(self._desk.notes.entries(self._head.id)):
-            entries.add_option(Option(self._row(entry), id=f"entry-{entry.id}"))
+            entries.add_option(self._row(entry))
         entries.highlighted = 0
 
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
@@ -96,8 +97,9 @@ class EntriesScreen(Screen[None]):
         words = first_words(sitting.entry, desk.shelf, desk.notes, desk.today)
         self.app.push_screen(EraseScreen(of_entry(sitting, (words,) if words else ())))
 
-    def _row(self, entry: Entry) -> Content:
+    def _row(self, entry: Entry) -> WordsRow:
         words = first_words(entry, self._desk.shelf, self._desk.notes, self._desk.today)
         state = "" if entry.finished else _("  (open)")
         first = Content(words).truncate(LINE, ellipsis=True)
-        return Content.assemble((entry.about.words, "bold"), (state, "$text-muted"), "  ", first)
+        known_by = Content.assemble((entry.about.words, "bold"), (state, "$text-muted"), "  ")
+        return WordsRow(known_by + first, known_by + dots(), f"entry-{entry.id}")

@@ -22,6 +22,7 @@ from workbook.guide.erasures import (
 )
 from workbook.model.ports import Receipt
 from workbook.screens.requests import Handed
+from workbook.widgets.masking import MaskedWords, dots, words_masked
 
 
 class EraseScreen(ModalScreen[bool]):
@@ -46,7 +47,8 @@ class EraseScreen(ModalScreen[bool]):
         with VerticalScroll(id="dialog", can_focus=False):
             yield Static(Content.styled(self._erasure.question, "bold"), id="question")
             with VerticalScroll(id="words", can_focus=False):
-                yield Static(Content("\n".join(self._erasure.words)))
+                yield MaskedWords(Content("\n".join(self._erasure.words)), dots())
+            yield Static(Content.styled(_("F3 shows your words."), "$foreground 70%"), id="hidden")
             yield Static(
                 Content("\n".join(each for each in (self._erasure.also, cannot_be_undone()) if each)), id="also"
             )
@@ -59,6 +61,7 @@ class EraseScreen(ModalScreen[bool]):
     def on_mount(self) -> None:
         """Leave no room for what is empty."""
         self.query_one("#words").display = bool(self._erasure.words)
+        self.query_one("#hidden").display = bool(self._erasure.words) and words_masked(self)
         self.query_one("#answer").display = False
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
@@ -92,7 +95,7 @@ class EraseScreen(ModalScreen[bool]):
             return
         if receipt.error is None:
             self._say(is_erased())
-            for name in ("#question", "#words"):
+            for name in ("#question", "#words", "#hidden"):
                 self.query_one(name).display = False
         else:
             self._say(not_erased(str(receipt.error)), style="$text-error")

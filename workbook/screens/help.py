@@ -41,6 +41,7 @@ class HelpScreen(Screen[None]):
         Binding("down,j", "scroll(1)", show=False),
         Binding("pageup", "scroll_page(-1)", show=False),
         Binding("pagedown", "scroll_page(1)", show=False),
+        Binding("v", "app.privacy", show=False),
     ]
 
     def __init__(self, notebook: "Notebook") -> None:
@@ -80,6 +81,7 @@ class HelpScreen(Screen[None]):
             yield Static(id="file")
             yield Button(Content(_("Passphrase (p)")), id="passphrase")
             yield Button(Content(_("Read the first pages again (f)")), id="first-pages")
+            yield Button(Content(_("Privacy on the screen (v)")), id="privacy", action="app.privacy")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -161,6 +163,7 @@ class HelpScreen(Screen[None]):
 def _keys() -> Content:
     rows = [
         ("Ctrl+Q, F9", _("leave at once")),
+        ("F4, Ctrl+L", _("lock: hide the screen until you are back")),
         ("F1, ?", _("this page")),
         ("1  2  3", _("home, boundaries, plan (outside of exercises)")),
         ("Tab, Shift+Tab", _("to the next place, to the one before")),
@@ -170,6 +173,7 @@ def _keys() -> Content:
         ("F7, F8", _("back, continue")),
         ("Esc", _("close this page")),
         ("Ctrl+P", _("search for anything")),
+        ("F3", _("show your words here, where they are masked")),
         ("F2", _("other colours: dark, light, your terminal's own")),
     ]
     lines = [Content.assemble((f"{keys:<16}", "bold"), what) for keys, what in rows]

@@ -16,13 +16,15 @@ from workbook.screens.card import card
 from workbook.screens.digits import DIGITS
 from workbook.screens.erasing import EraseScreen
 from workbook.widgets.key_bar import KeyBar
+from workbook.widgets.masking import MaskedWords, dots
 
 
-class Wording(Static, can_focus=True):
+class Wording(MaskedWords, can_focus=True):
     """One thing that was said, and how it can be erased."""
 
     def __init__(self, said: Said) -> None:
-        super().__init__(card(Content.styled(said.when, "bold"), [Content(each) for each in said.words]))
+        when = Content.styled(said.when, "bold")
+        super().__init__(card(when, [Content(each) for each in said.words]), card(when, [dots()]))
         self.erasure = said.erasure
 
 

@@ -79,13 +79,13 @@ class HomeScreen(Screen[None]):
             self.refresh_list()
 
     def on_screen_resume(self) -> None:
-        """Show what has changed meanwhile; from what is done, the cursor goes on to what comes next."""
+        """Show what has changed meanwhile. The cursor stays at what the reader comes back from."""
         if self._is_new:
             # It was composed a moment ago; drawn once more, the first frame would come later.
             self._is_new = False
             self.call_after_refresh(self._look_for_danger)
             return
-        self.refresh_list(go_on=True)
+        self.refresh_list()
         # Rules are read from whole exercises; the list does not wait for that.
         self.call_after_refresh(self._look_for_danger)
 
@@ -108,13 +108,11 @@ class HomeScreen(Screen[None]):
         self._problems = problems
         self.refresh_list()
 
-    def refresh_list(self, *, go_on: bool = False) -> None:
-        """Draw the list anew, keeping the place; or, to go on from what is done by now, at what comes next."""
+    def refresh_list(self) -> None:
+        """Draw the list anew, keeping the place."""
         every = self._take_stock()
         listed = self._list
         kept = self._selected()
-        if go_on and any(task.settled for task in every if task.head.id == kept):
-            kept = None
         listed.clear_options()
         listed.add_options(_rows(self._tasks, self._room))
         self._place_cursor(kept)
@@ -134,9 +132,10 @@ class HomeScreen(Screen[None]):
     def _place_cursor(self, kept: str | None) -> None:
         """Onto the row that had it, else onto what comes next, else onto the first."""
         listed = [task.head.id for task in self._tasks]
-        wanted = kept or (self._coming.head.id if self._coming else None) or next(iter(listed), None)
-        if wanted in listed:
-            self._list.highlighted = self._list.get_option_index(wanted or "")
+        wanted = (kept, self._coming.head.id if self._coming else None, next(iter(listed), None))
+        found = next((each for each in wanted if each in listed), None)
+        if found is not None:
+            self._list.highlighted = self._list.get_option_index(found)
 
     def _suggestion(self, every: "Sequence[Task]") -> Content:
         safety = next((task for task in every if task.head.id == SAFETY), None) if self._safety_first else None

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from workbook.guide.sitting import Sitting
 from workbook.model.exercise import Page, PageItem, Passage, Question
 from workbook.screens.fields import field_for, offers
+from workbook.widgets.masking import words_masked
 from workbook.widgets.prose import ProseView
 
 if TYPE_CHECKING:
@@ -84,6 +85,11 @@ class QuestionBlock(Vertical):
         """Open one record of the answer."""
         self._field.change_item(record_id)
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether anything is answered here."""
+        return self._field.value is not None
+
     def first_place(self) -> Widget | None:
         """Where answering begins."""
         return next((each for each in self.screen.focus_chain if self._field in each.ancestors), None)
@@ -147,7 +153,10 @@ class PageView(VerticalScroll, can_focus=False):
         """
         blocks = [slot for slot in self._slots if isinstance(slot, QuestionBlock) and slot.display]
         if question_id is None:
-            places = filter(None, (block.first_place() for block in blocks))
+            # Where words are masked, nobody's answer shows because a page was opened.
+            masked = words_masked(self)
+            free = (block for block in blocks if not (masked and block.is_answered))
+            places = filter(None, (block.first_place() for block in free))
             first = next((place for place in places if self.region.contains_region(place.region)), None)
             if first is not None:
                 self.screen.set_focus(first, scroll_visible=False)

@@ -24,7 +24,9 @@ class Places(Provider):
             (_("My plan"), _("Read it, or make a copy"), "plan"),
             (_("Help"), _("Safety, grounding, keys"), "help"),
             (_("Passphrase"), _("Lock your notes, change it or take it away"), "passphrase"),
+            (_("Privacy on the screen"), _("Hide your words, lock after a time"), "privacy"),
             (_("Colours"), _("Dark, light, your terminal's own"), "colours"),
+            (_("Lock"), _("Hide the screen until you are back"), "lock"),
             (_("Leave"), _("Close this at once"), "leave"),
         )
         for title, about, action in actions:

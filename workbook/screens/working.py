@@ -22,6 +22,7 @@ from workbook.screens.requests import INTRO, LookOver, OpenExercise
 from workbook.screens.saving import Saving
 from workbook.widgets.answer_field import AnswerField
 from workbook.widgets.key_bar import KeyBar
+from workbook.widgets.masking import hide_words_again
 from workbook.widgets.prose import ProseView
 from workbook.widgets.saved import SaveStatus, SaveTrouble
 
@@ -113,6 +114,7 @@ class WorkingScreen(Screen[None]):
 
     async def _show(self, page_id: str, question_id: str | None = None, record_id: str | None = None) -> None:
         self._page_id = page_id
+        hide_words_again(self)
         page = self._page
         order = self._order
         head = self.sitting.exercise.head

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from workbook.model.exercise import Field, Option, Question
 from workbook.model.kinds import KINDS
 from workbook.model.values import Record, Value
+from workbook.widgets.masking import Masked, Place, words_hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class FieldNote(Static):
     """
 
 
-class AnswerField(Widget):
+class AnswerField(Masked, Place, Widget):
     """Keeps one answer. The screen that holds it saves what it posts."""
 
     DEFAULT_CSS = """
@@ -111,9 +112,16 @@ class AnswerField(Widget):
 
     def update_note(self) -> None:
         """Bring the line under the field up to date."""
-        said = self._problem or " · ".join(filter(None, (self.remark(), self.hint() if self._has_cursor else "")))
+        said = self._problem or " · ".join(filter(None, (self._remark(), self.hint() if self._has_cursor else "")))
         self.note.set_class(self._problem is not None, "-problem")
         self.note.update(Content(_("! {problem}").format(problem=said) if self._problem else said))
+
+    def _remark(self) -> str:
+        return "" if words_hidden(self) else self.remark()
+
+    def redraw_words(self) -> None:
+        """The remark tells of the answer too."""
+        self.update_note()
 
     def on_mount(self) -> None:
         """Say what there is to say."""

@@ -13,7 +13,7 @@ class ChecklistField(ListField):
     def __init__(self, question: Question, offered: tuple[Option, ...], value: Value | None, means: Means) -> None:
         super().__init__(question, offered, value, means)
         ticked = value if isinstance(value, Ticked) else Ticked()
-        self.ticks = TickList(offered, ticked.options, ticked.written)
+        self.ticks = TickList(offered, ticked.options, ticked.written, known={each.id for each in question.options})
 
     @property
     def value(self) -> Value | None:

@@ -12,7 +12,8 @@ class ChoiceField(ListField):
 
     def __init__(self, question: Question, offered: tuple[Option, ...], value: Value | None, means: Means) -> None:
         super().__init__(question, offered, value, means)
-        self.ticks = TickList(offered, (value,) if isinstance(value, str) and value else (), single=True)
+        chosen = (value,) if isinstance(value, str) and value else ()
+        self.ticks = TickList(offered, chosen, single=True, known={each.id for each in question.options})
 
     @property
     def value(self) -> Value | None:

@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from workbook.model.exercise import Option, Scale
 from workbook.widgets.hanging import Rewrapped, hang
+from workbook.widgets.masking import HIDDEN, MARK, Masked, words_hidden
 from workbook.widgets.reveal import reveal
 
 _CELL = 5
@@ -22,7 +23,7 @@ _LABELS = 0.45
 """The share of the width that words beside the numbers may take."""
 
 
-class NumberRows(Widget, can_focus=True):
+class NumberRows(Masked, Widget, can_focus=True):
     """A scale, once or for each of several items. One tab stop: up and down go between rows, left and right choose."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"numbers--chosen", "numbers--open", "numbers--end", "numbers--current"}
@@ -85,10 +86,19 @@ class NumberRows(Widget, can_focus=True):
         return range(self.scale.low, self.scale.high + 1)
 
     def _number(self, item: Option, number: int) -> Content:
-        chosen = self.numbers.get(item.id) == number
-        words = f"({number})" if chosen else f" {number} "
+        hidden = words_hidden(self)
+        chosen = self.numbers.get(item.id) == number and not hidden
+        words = f"{MARK}{number}{MARK}" if hidden else f"({number})" if chosen else f" {number} "
         cell = Content.styled(words.center(_CELL), ".numbers--chosen" if chosen else ".numbers--open")
         return cell.stylize(Style.from_meta({"row": self.items.index(item), "number": number}))
+
+    def _words(self, item: Option) -> str:
+        """What the numbers of a row are about: something that the reader wrote or chose elsewhere."""
+        return HIDDEN if item.words and words_hidden(self) else item.words
+
+    def redraw_words(self) -> None:
+        """Show or hide the numbers, and what they are about."""
+        self._redraw(layout=True)
 
     def _numbers(self, item: Option, width: int) -> list[Content]:
         numbers = [self._number(item, number) for number in self._range()]
@@ -104,7 +114,7 @@ class NumberRows(Widget, can_focus=True):
         row = _CELL * len(self._range())
         low, high = self._ends()
         labels = max(
-            (len(mark) + Content(item.words).cell_length for mark in ("  ",) for item in self.items), default=2
+            (len(mark) + Content(self._words(item)).cell_length for mark in ("  ",) for item in self.items), default=2
         )
         if labels == 2 and row + low.cell_length + high.cell_length + 4 <= width:
             self._starts = [0]
@@ -114,14 +124,14 @@ class NumberRows(Widget, can_focus=True):
         for number, item in enumerate(self.items):
             self._starts.append(len(lines))
             if beside:
-                first = self._pointer(number) + item.words
+                first = self._pointer(number) + self._words(item)
                 lines.append(first.pad_right(labels + 1 - first.cell_length) + self._numbers(item, row)[0])
                 continue
             if number:
                 lines.append(Content(""))
                 self._starts[-1] += 1
             if item.words:
-                lines += hang(Content(item.words), width, self._pointer(number))
+                lines += hang(Content(self._words(item)), width, self._pointer(number))
             pointer = Content("  ") if item.words else self._pointer(number)
             numbers = self._numbers(item, width - 2)
             lines += [(Content("  ") if below else pointer) + line for below, line in enumerate(numbers)]
@@ -199,8 +209,9 @@ class NumberRows(Widget, can_focus=True):
             reveal(self, Region(0, start, self.content_size.width, end - start))
 
     def on_focus(self) -> None:
-        """Show which row has the cursor."""
+        """Show which row has the cursor. It is laid out anew, since the focus is noted only after this."""
         self._go(self.current)
+        self._redraw()
 
     def on_blur(self) -> None:
         """Take the mark away."""

@@ -13,9 +13,11 @@ from textual.selection import Selection
 from textual.style import Style
 from textual.widgets import Static
 
-from workbook.model.prose import Block, GoTo
+from workbook.model.prose import Block, GoTo, Recalled, inlines_of
 from workbook.widgets.hanging import Rewrapped
+from workbook.widgets.masking import Masked, Place, words_hidden
 from workbook.widgets.prose_lines import GOTO, links_of, prose_content, prose_lines
+from workbook.widgets.prose_masked import masked
 from workbook.widgets.reveal import reveal
 
 __all__ = ["ProseView", "links_of", "prose_content"]
@@ -25,7 +27,7 @@ CHOSEN = Style(bold=True, reverse=True)
 """The link that Enter follows. A style sheet cannot say it: of a span's style Textual drops `reverse`."""
 
 
-class ProseView(Static):
+class ProseView(Masked, Place, Static):
     """Prose, wrapped at the width there is. Links to other pages can be clicked.
 
     With `keys`, a view that holds such links is a tab stop of its own: left and right choose a link, Enter follows.
@@ -41,6 +43,7 @@ class ProseView(Static):
         "prose--goto",
         "prose--recalled",
         "prose--quiet",
+        "prose--hidden",
         "prose--bar",
         "prose--mark",
     }
@@ -58,9 +61,11 @@ class ProseView(Static):
         & > .prose--goto { color: $accent; text-style: underline; }
         & > .prose--recalled { color: $secondary; text-style: bold; }
         & > .prose--quiet { color: $foreground 60%; text-style: italic; }
+        & > .prose--hidden { color: $foreground 60%; }
         & > .prose--bar { color: $accent 60%; }
         & > .prose--mark { color: $accent; }
         &:ansi > .prose--quiet { color: ansi_default; text-style: dim italic; }
+        &:ansi > .prose--hidden { color: ansi_default; text-style: dim; }
         &.-urgent {
             border: heavy $warning;
             border-title-color: $warning;
@@ -102,16 +107,29 @@ class ProseView(Static):
         self._chosen = 0
         self._redraw()
 
+    @property
+    def _drawn(self) -> Sequence[Block]:
+        return masked(self.blocks) if words_hidden(self) else self.blocks
+
+    @property
+    def has_words(self) -> bool:
+        """Whether an earlier answer is read here."""
+        return any(isinstance(each, Recalled) for block in self.blocks for each in inlines_of(block))
+
+    def redraw_words(self) -> None:
+        """Show or hide the reader's words."""
+        self._redraw()
+
     def _redraw(self) -> None:
         self.update(Rewrapped(self._lay_out))
 
     def _lay_out(self, width: int) -> Sequence[Content]:
-        lines = prose_lines(self.blocks, width)
+        lines = prose_lines(self._drawn, width)
         return [_mark(line, self._chosen) for line in lines] if self.has_focus else lines
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The words that the mouse has selected."""
-        return selection.extract(prose_content(self.blocks, self.content_size.width).plain), "\n"
+        return selection.extract(prose_content(self._drawn, self.content_size.width).plain), "\n"
 
     def on_click(self, event: events.Click) -> None:
         """Follow the link under the mouse."""
@@ -136,7 +154,7 @@ class ProseView(Static):
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        for row, line in enumerate(prose_lines(self.blocks, self.content_size.width)):
+        for row, line in enumerate(prose_lines(self._drawn, self.content_size.width)):
             for span in _spans_of(line, self._chosen):
                 x = line[: span.start].cell_length
                 self.app.cursor_position = self.content_region.offset + Offset(x, row)
@@ -148,8 +166,10 @@ class ProseView(Static):
         self._follow(self._chosen)
 
     def _follow(self, number: int) -> None:
-        if 0 <= number < len(self.links):
-            self.post_message(self.GoToFollowed(self.links[number]))
+        # Of links that differ in the reader's words alone, one is left while they are hidden.
+        links = links_of(self._drawn)
+        if 0 <= number < len(links):
+            self.post_message(self.GoToFollowed(links[number]))
 
 
 def _mark(line: Content, chosen: int) -> Content:

@@ -30,6 +30,7 @@ from workbook.model.prose import (
 )
 from workbook.plan.wording import not_answered
 from workbook.widgets.hanging import hang
+from workbook.widgets.prose_masked import Hidden
 from workbook.widgets.prose_table import table_lines
 
 GOTO = "goto"
@@ -124,6 +125,8 @@ def _inline(child: Inline, links: dict[GoTo, int]) -> Content:
             words = Content("[") + _inlines(inner, links) + Content("]")
             meta = Style.from_meta({GOTO: links[child]})
             return words.stylize(".prose--goto").add_spans([Span(0, len(words.plain), meta)])
+        case Hidden(text):
+            return Content.styled(text, ".prose--hidden")
         case Recalled(text):
             return Content.styled(text, ".prose--recalled")
         case Missing(words) | Recall(words):

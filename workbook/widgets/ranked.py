@@ -50,7 +50,7 @@ class RankedField(AnswerField):
         self._words = {option.id: option.words for option in (*question.options, *offered)}
         self._draft: str | None = None
         self.ranking = Ranking(self._items, question.at_most or question.room, self._words_of)
-        self.pool = Pool(offered, self._pool_ids())
+        self.pool = Pool(offered, self._pool_ids(), known={each.id for each in question.options})
         self.own = OwnWords()
         self._count = Static(classes="ranked--title")
         self._own_title = Static(classes="ranked--title")

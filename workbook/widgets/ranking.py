@@ -14,15 +14,16 @@ from textual.widget import Widget
 
 from workbook.model.values import Ranked
 from workbook.widgets.hanging import Rewrapped, hang
+from workbook.widgets.masking import HIDDEN, Masked, words_hidden
 from workbook.widgets.reveal import reveal
 
 _DOTS = "." * 20
 
 
-class Ranking(Widget, can_focus=True):
+class Ranking(Masked, Widget, can_focus=True):
     """What was chosen, first things first, and the slots that are still free."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"ranking--place", "ranking--free", "ranking--current"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"ranking--place", "ranking--free", "ranking--hidden", "ranking--current"}
     DEFAULT_CSS = """
     Ranking {
         width: 1fr;
@@ -30,8 +31,10 @@ class Ranking(Widget, can_focus=True):
         padding: 0 1;
         & > .ranking--place { color: $accent; text-style: bold; }
         & > .ranking--free { color: $foreground 45%; }
+        & > .ranking--hidden { color: $foreground 60%; }
         & > .ranking--current { background: $accent 18%; }
         &:ansi > .ranking--free { color: ansi_default; text-style: dim; }
+        &:ansi > .ranking--hidden { color: ansi_default; text-style: dim; }
         &:ansi > .ranking--current { background: ansi_default; text-style: underline; }
     }
     """
@@ -73,6 +76,10 @@ class Ranking(Widget, can_focus=True):
         self.current = max(0, min(self.current, len(items) - 1))
         self.redraw()
 
+    def redraw_words(self) -> None:
+        """Show or hide the order."""
+        self.redraw()
+
     def redraw(self) -> None:
         """Draw the order again."""
         self._drawn = Rewrapped(self._lay_out)
@@ -94,11 +101,14 @@ class Ranking(Widget, can_focus=True):
             if place >= len(self.items):
                 lines.append((first + Content.styled(_DOTS, ".ranking--free")).truncate(width))
                 continue
-            row = hang(Content(self._words_of(self.items[place])), width, first)
+            row = hang(self._words(self.items[place]), width, first)
             if current:
                 row = [line.pad_right(width - line.cell_length).stylize_before(".ranking--current") for line in row]
             lines += row
         return lines
+
+    def _words(self, item: Ranked) -> Content:
+        return Content.styled(HIDDEN, ".ranking--hidden") if words_hidden(self) else Content(self._words_of(item))
 
     def action_go(self, step: int) -> None:
         """To the line above or below; past the ends the keys belong to the page."""
@@ -137,8 +147,9 @@ class Ranking(Widget, can_focus=True):
             reveal(self, Region(0, self._starts[place], self.content_size.width, 1))
 
     def on_focus(self) -> None:
-        """Show where the cursor is."""
+        """Show where the cursor is. It is laid out anew, since the focus is noted only after this."""
         self._go(self.current)
+        self.redraw()
 
     def on_blur(self) -> None:
         """Take the mark away."""

@@ -14,6 +14,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from workbook.widgets.hanging import Rewrapped, hang
+from workbook.widgets.masking import HIDDEN, Masked, Place, words_hidden
 
 Lines = Sequence[tuple[str, str]]
 """Label and words of each field that holds something; the first is the title."""
@@ -27,7 +28,7 @@ class Wish(StrEnum):
     RESTORE = "restore"
 
 
-class RecordCard(Widget, can_focus=True):
+class RecordCard(Masked, Place, Widget, can_focus=True):
     """Shows a record. Enter changes it, Delete removes it, Enter brings a removed one back."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"card--title", "card--label", "card--way", "card--pointer"}
@@ -74,6 +75,10 @@ class RecordCard(Widget, can_focus=True):
         self.set_class(gone, "-gone")
         self._redraw()
 
+    def redraw_words(self) -> None:
+        """Show or hide the record."""
+        self._redraw()
+
     def _redraw(self) -> None:
         self._drawn = Rewrapped(self._lay_out)
         self.refresh(layout=True)
@@ -83,14 +88,15 @@ class RecordCard(Widget, can_focus=True):
         return self._drawn
 
     def _lay_out(self, width: int) -> list[Content]:
-        fields = self._lines()
+        fields = [("", HIDDEN)] if words_hidden(self) else self._lines()
         title = fields[0][1] if fields else _("(empty)")
         pointer = Content.styled("> " if self.has_focus else "  ", ".card--pointer")
         indent = Content("  ")
         if self.gone:
             words = Content(_("Removed: {title}").format(title=title.replace("\n", " ")))
             return [*hang(words, width, pointer), indent + self._way(Wish.RESTORE, _("Undo"))]
-        lines = hang(Content.styled(title, ".card--title"), width, pointer)
+        style = ".card--label" if words_hidden(self) else ".card--title"
+        lines = hang(Content.styled(title, style), width, pointer)
         for label, held in fields[1:]:
             row = Content.styled(f"{label}: ", ".card--label") + Content(held)
             lines += hang(row, width, indent, Content("    "))

@@ -1,6 +1,6 @@
 """A list to choose from, drawn as on paper: `[x]` and `[ ]`, or `(x)` and `( )`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from gettext import gettext as _
 from time import monotonic
 from typing import ClassVar
@@ -18,6 +18,7 @@ from textual.widgets import TextArea
 
 from workbook.model.exercise import Option
 from workbook.widgets.hanging import hang
+from workbook.widgets.masking import HIDDEN, MARK, Masked, place_of, words_hidden
 from workbook.widgets.reveal import reveal
 from workbook.widgets.tick_rows import TickRows, WriteIn
 from workbook.widgets.writing import WritingArea
@@ -26,7 +27,7 @@ WORDS = 1.5
 """Seconds for which a space belongs to the letters before it."""
 
 
-class TickList(Vertical, can_focus=True):
+class TickList(Masked, Vertical, can_focus=True):
     """One tab stop; arrows inside. It keeps the ids in the order they are shown, and the write-in words."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"ticks--mark", "ticks--chosen", "ticks--open", "ticks--current"}
@@ -68,10 +69,13 @@ class TickList(Vertical, can_focus=True):
         written: Mapping[str, str] | None = None,
         *,
         single: bool = False,
+        known: Collection[str] | None = None,
     ) -> None:
         super().__init__()
         self.options = options
         self.single = single
+        self._known = known
+        """Ids of options in the exercise's own words; None where all are. Others quote the reader."""
         self.current = 0
         self._letter = -WORDS
         """When a letter was last typed that does nothing here."""
@@ -104,18 +108,26 @@ class TickList(Vertical, can_focus=True):
 
     def draw(self, option: Option, width: int) -> list[Content]:
         """One row, as lines."""
-        chosen = option.id in self._chosen
+        hidden = words_hidden(self)
+        chosen = option.id in self._chosen and not hidden
         current = self.has_focus and self.options[self.current].id == option.id
         first = Content.assemble(
             ("> " if current else "  ", ".ticks--mark"),
-            (self.mark(option), ".ticks--mark" if chosen else ".ticks--open"),
+            (self._hidden_mark if hidden else self.mark(option), ".ticks--mark" if chosen else ".ticks--open"),
             " ",
         )
-        words = Content(option.words + (":" if option.write_in and chosen else ""))
+        if hidden and self._known is not None and option.id not in self._known:
+            words = Content.styled(HIDDEN, ".ticks--open")
+        else:
+            words = Content(option.words + (":" if option.write_in and chosen else ""))
         lines = hang(words.stylize(".ticks--chosen") if chosen else words, width, first)
         if not current:
             return lines
         return [line.pad_right(max(0, width - line.cell_length)).stylize_before(".ticks--current") for line in lines]
+
+    @property
+    def _hidden_mark(self) -> str:
+        return f"({MARK})" if self.single else f"[{MARK}]"
 
     def compose(self) -> ComposeResult:
         """Runs of rows, and after each row with words of the reader's own a place for them."""
@@ -130,7 +142,7 @@ class TickList(Vertical, can_focus=True):
             children.append(rows)
             if write_in is not None:
                 area = self._write_ins.get(write_in) or WriteIn(write_in, self._written.get(write_in, ""))
-                area.display = write_in in self._chosen
+                area.display = self._has_room_for(write_in)
                 self._write_ins[write_in] = area
                 children.append(area)
         return children
@@ -171,9 +183,7 @@ class TickList(Vertical, can_focus=True):
             self._chosen.remove(option_id)
         else:
             self._chosen = [*self._left_beside(option), option_id]
-        for name, area in self._write_ins.items():
-            area.display = name in self._chosen
-        self.redraw()
+        self.redraw_words()
         if option.write_in and option_id in self._chosen:
             self._write_ins[option_id].focus()
         self.post_message(self.Changed(self, typed=False))
@@ -187,6 +197,21 @@ class TickList(Vertical, can_focus=True):
     def set_chosen(self, chosen: Iterable[str]) -> None:
         """Show these as chosen, without a message."""
         self._chosen = list(dict.fromkeys(chosen))
+        self.redraw()
+
+    @property
+    def has_words(self) -> bool:
+        """A list that answers no question, such as one of settings, tells nothing."""
+        return place_of(self) is not None
+
+    def _has_room_for(self, write_in: str) -> bool:
+        """Whether the place to write shows; where it does, that option is ticked."""
+        return write_in in self._chosen and not words_hidden(self)
+
+    def redraw_words(self) -> None:
+        """Draw every row again, and the places to write in."""
+        for name, area in self._write_ins.items():
+            area.display = self._has_room_for(name)
         self.redraw()
 
     def redraw(self) -> None:

@@ -6,6 +6,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.document._document import Document, EditResult, Location, Selection
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._edit import Edit
@@ -17,6 +18,7 @@ from textual.widgets import TextArea
 
 from workbook.model.guard import clean
 from workbook.widgets.long_lines import LongLines
+from workbook.widgets.masking import HIDDEN, Masked, words_hidden
 from workbook.widgets.reveal import reveal
 
 _TAKEN = ("f6", "f7")
@@ -27,7 +29,7 @@ _WORD_REACH = 400
 """Characters that are searched for the edge of a word."""
 
 
-class WritingArea(TextArea, inherit_bindings=False):
+class WritingArea(Masked, TextArea, inherit_bindings=False):
     """A text area for the reader's own words. Whatever is typed or pasted passes the guard.
 
     It does without what it does not need of TextArea: syntax, line numbers, brackets, suggestions.
@@ -47,8 +49,13 @@ class WritingArea(TextArea, inherit_bindings=False):
         &:focus { border: round $accent; }
         &:ansi { border: round ansi_default; &:focus { border: heavy ansi_default; } }
         &.-journal { min-height: 7; max-height: 14; }
+        &.-masked { height: 3; overflow: hidden; }
+        &.-masked.-journal { height: 7; }
+        & > .writing--hidden { color: $foreground 60%; }
+        &:ansi > .writing--hidden { color: ansi_default; text-style: dim; }
     }
     """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"writing--hidden"}
     BINDINGS: ClassVar[list[BindingType]] = [
         *(each for each in TextArea.BINDINGS if not (isinstance(each, Binding) and each.key in _TAKEN)),
         Binding("ctrl+home", "begin", show=False),
@@ -136,6 +143,26 @@ class WritingArea(TextArea, inherit_bindings=False):
         self._build_highlight_map()
         self.move_cursor(self.document.end)  # where one goes on writing
         self._rewrap_and_refresh_virtual_size()
+
+    def on_mount(self) -> None:
+        """Hide what is to be hidden before it is drawn for the first time."""
+        self.redraw_words()
+
+    def redraw_words(self) -> None:
+        """Show or hide the words. Hidden ones take up the same room, however many they are."""
+        hidden = words_hidden(self)
+        if hidden is not self.has_class("-masked"):
+            self.set_class(hidden, "-masked")
+            self._line_cache.clear()
+            self.refresh(layout=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row, or dots in place of all of them."""
+        if not (words_hidden(self) and self.text):
+            return super().render_line(y)
+        words = Content.styled(HIDDEN, self.get_visual_style("writing--hidden")) if y == 0 else Content("")
+        strip = Strip(words.render_segments(), words.cell_length)
+        return strip.adjust_cell_length(self.scrollable_content_region.width).apply_style(self.rich_style)
 
     def _render_line(self, y: int) -> Strip:
         """Draw one row from the words in it alone; TextArea styles and divides the whole line for each row."""
