@@ -16,6 +16,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from workbook.blank import blank, rows_of
 from workbook.ending import Ending
+from workbook.pasted import PasteGuard
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -113,7 +114,7 @@ class Curtain(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """As Textual's, and looks for the keys to leave in what was read before anything is made of it."""
-        parser = XTermParser()
+        parser, guard = XTermParser(), PasteGuard()
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -125,7 +126,7 @@ class Curtain(LinuxDriver):
                     leaves = _asks_to_leave(came)
                     if leaves:
                         self.fall()
-                    for event in parser.feed(decode(came)):
+                    for event in parser.feed(guard.let_in(decode(came))):
                         self.process_message(event)
                     if leaves:
                         self._stage.leave_at_once()

@@ -9,11 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Static
 
 from workbook.model.errors import UsageError
 from workbook.model.guard import clean_line
 from workbook.store.reasons import reason
+from workbook.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from workbook.model.errors import NotSavedError
@@ -48,7 +49,7 @@ class ElsewhereScreen(ModalScreen[None]):
             )
             if not self._keeping.sealed:
                 yield Static(Content(_("The copy is not locked, as your notes are not: whoever opens it can read it.")))
-            yield Input(select_on_focus=False, compact=True)
+            yield LineInput()
             yield Static(id="answer")
             yield Button(Content(_("Write the copy")), id="write", variant="primary")
             yield Button(Content(_("Close")), id="close")
@@ -69,7 +70,7 @@ class ElsewhereScreen(ModalScreen[None]):
         if self._under_way:
             return
         try:
-            path = place_for(self.query_one(Input).value)
+            path = place_for(self.query_one(LineInput).value)
         except UsageError as error:
             self._complain(str(error))
             return

@@ -9,11 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Static
 
 from workbook.model.errors import WorkbookError
 from workbook.model.exercise import Audience
-from workbook.model.guard import clean_line
 from workbook.plan.compose import compose
 from workbook.plan.markdown import to_markdown
 from workbook.plan.wording import audience_names
@@ -21,6 +20,7 @@ from workbook.private_file import write_private
 from workbook.screens.desk import Desk
 from workbook.screens.digits import DIGITS
 from workbook.widgets.key_bar import KeyBar
+from workbook.widgets.line_input import LineInput
 from workbook.widgets.prose import ProseView
 
 
@@ -119,7 +119,7 @@ class ExportScreen(ModalScreen[None]):
                     )
                 )
             )
-            yield Input(_free_name(), select_on_focus=False, compact=True)
+            yield LineInput(_free_name())
             yield Static(id="answer")
             yield Button(Content(_("Write the file")), id="write", variant="primary")
             yield Button(Content(_("Close")), id="close")
@@ -137,7 +137,7 @@ class ExportScreen(ModalScreen[None]):
             self.app.pop_screen()
 
     def _write(self) -> None:
-        path = Path(clean_line(self.query_one(Input).value).strip()).expanduser()
+        path = Path(self.query_one(LineInput).value.strip()).expanduser()
         answer = self.query_one("#answer", Static)
         try:
             write_private(path, self._text)
