@@ -5,7 +5,6 @@ from dataclasses import replace
 from gettext import gettext as _
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 
 from workbook.authoring.library import Library
@@ -13,6 +12,7 @@ from workbook.curtain import Curtain
 from workbook.ending import Ending
 from workbook.model.errors import UsageError
 from workbook.screens.desk import Desk
+from workbook.screens.enclosed import Enclosed
 from workbook.screens.idle import Idle
 from workbook.screens.keeping import Keeping
 from workbook.screens.place import GoOn, place_among
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from workbook.screens.requests import Begin, GoHome, GoThrough, LookOver, OpenEntry
 
 
-class WorkbookApp(App[None]):
+class WorkbookApp(Enclosed):
     """Holds the desk and decides which screen comes."""
 
     CSS_PATH = "app.tcss"
