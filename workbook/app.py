@@ -6,7 +6,6 @@ from dataclasses import replace
 from gettext import gettext as _
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 
 from workbook.authoring.library import Library
@@ -16,6 +15,7 @@ from workbook.model.entry import FIRST_PAGES_DONE
 from workbook.model.errors import UsageError
 from workbook.screens.bookmark import GoOn, bookmark_among
 from workbook.screens.desk import Desk
+from workbook.screens.enclosed import Enclosed
 from workbook.screens.idle import Idle
 from workbook.screens.keeping import Keeping
 from workbook.screens.requests import Handed, OpenExercise
@@ -42,7 +42,7 @@ HANDING_OVER = 1.0
 """Seconds after the curtain in which whoever typed fast ahead of it is waited for."""
 
 
-class WorkbookApp(App[None]):
+class WorkbookApp(Enclosed):
     """Holds the desk and decides which screen comes."""
 
     CSS_PATH = "app.tcss"

@@ -5,11 +5,13 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
 
 from workbook.model.errors import WorkbookError
+from workbook.outlet import Outlet
 from workbook.surroundings import keep_private
 
 INTERRUPTED = 130
@@ -29,6 +31,12 @@ def run(argv: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that knows few letters gets the rest
+    with redirect_stdout(Outlet(sys.stdout)), redirect_stderr(Outlet(sys.stderr, for_people=True)):
+        return _ended(argv)
+
+
+def _ended(argv: Sequence[str]) -> int:
+    """The exit code, with what there is to say said."""
     try:
         code = _do(argv)
         sys.stdout.flush()

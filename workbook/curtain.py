@@ -17,6 +17,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from workbook.blank import blank, rows_of
 from workbook.ending import Ending
+from workbook.pasted import PasteGuard
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -137,7 +138,7 @@ class Curtain(LinuxDriver):
 
     def _parse(self, came: "SimpleQueue[bytes | None]") -> None:
         """Make events of what came, and leave where that was asked for, behind the keys before it."""
-        parser = XTermParser()
+        parser, guard = XTermParser(), PasteGuard()
         decode = getincrementaldecoder("utf-8")("replace").decode
         try:
             while True:
@@ -145,7 +146,7 @@ class Curtain(LinuxDriver):
                     data = came.get(timeout=_TICK)
                     if data is None:
                         break
-                    for event in parser.feed(decode(data)):
+                    for event in parser.feed(guard.let_in(decode(data))):
                         self.process_message(event)
                     if _asks_to_leave(data):
                         self._stage.leave_at_once()

@@ -63,7 +63,9 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen as lines of text."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        # Not `display`, which fails where half of a wide letter was written over.
+        rows = (self._screen.buffer[row] for row in range(self._screen.lines))
+        return "\n".join("".join(row[at].data for at in range(self._screen.columns)).rstrip() for row in rows)
 
     @property
     def everything(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from workbook.model.guard import clean
 from workbook.model.values import Dated, FieldValue, Ranked, Record, Ticked, Value
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
@@ -20,6 +21,11 @@ def as_text(data: Json) -> str:
     if not isinstance(data, str):
         raise ValueError(f"expected text, found {type(data).__name__}")
     return data
+
+
+def as_words(data: Json) -> str:
+    """The data, if it is text, past the guard: a file that somebody else wrote may hold anything."""
+    return clean(as_text(data))
 
 
 def as_number(data: Json) -> int:
@@ -57,7 +63,7 @@ def as_optional_text(data: Json) -> str | None:
 
 def texts(data: Json) -> dict[str, str]:
     """The data, if it is a mapping to texts."""
-    return {name: as_text(text) for name, text in as_mapping(data).items()}
+    return {name: as_words(text) for name, text in as_mapping(data).items()}
 
 
 def encode_dated(value: Dated) -> Json:
@@ -68,7 +74,7 @@ def encode_dated(value: Dated) -> Json:
 def decode_dated(data: Json) -> Dated:
     """A date from JSON."""
     mapping = as_mapping(data)
-    return Dated(as_text(mapping.get("words")), as_optional_text(mapping.get("day")))
+    return Dated(as_words(mapping.get("words")), as_optional_text(mapping.get("day")))
 
 
 def _encode_plain(value: Value) -> Json:
@@ -112,7 +118,11 @@ def _encode_ranked(value: Value) -> Json:
 
 def _decode_ranked(data: Json) -> Value:
     items = (as_mapping(item) for item in as_list(data))
-    return tuple(Ranked(as_text(item.get("id")), as_optional_text(item.get("text"))) for item in items)
+    return tuple(Ranked(as_text(item.get("id")), _optional_words(item.get("text"))) for item in items)
+
+
+def _optional_words(data: Json) -> str | None:
+    return None if data is None else as_words(data)
 
 
 def _encode_field(value: FieldValue) -> Json:
@@ -122,7 +132,7 @@ def _encode_field(value: FieldValue) -> Json:
 def _decode_field(data: Json) -> FieldValue:
     if isinstance(data, dict):
         return decode_dated(data)
-    return data if isinstance(data, str) else as_number(data)
+    return as_words(data) if isinstance(data, str) else as_number(data)
 
 
 def _encode_records(value: Value) -> Json:
@@ -151,7 +161,7 @@ def _decode_records(data: Json) -> Value:
     )
 
 
-TEXT = Form(_encode_plain, as_text)
+TEXT = Form(_encode_plain, as_words)
 NUMBERS = Form(_encode_numbers, _decode_numbers)
 DATED = Form(_encode_date, decode_dated)
 TICKED = Form(_encode_ticked, _decode_ticked)

@@ -1,7 +1,11 @@
-"""One guard for text: what a terminal would obey, or what would turn a line around, never gets through."""
+"""The guard for text: what a terminal would obey, or what would turn a line around, never gets through.
+
+`clean` and `clean_line` stand where text comes in, `shown` and `shown_on_row` where it goes to a terminal.
+"""
 
 import re
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _UNSAFE = re.compile(
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 without tab and newline, DEL, C1
@@ -14,6 +18,8 @@ _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 def clean(text: str) -> str:
     """Text on its way in: one kind of newline, no control, bidi or surrogate characters. The rest is untouched."""
+    if text.isprintable():  # quick, and true of nothing that would be dropped
+        return text
     return _UNSAFE.sub("", _NEWLINES.sub("\n", text))
 
 
@@ -25,3 +31,13 @@ def clean_line(text: str) -> str:
 def is_clean(text: str) -> bool:
     """Whether nothing in the text would be dropped on its way in."""
     return _UNSAFE.search(text) is None
+
+
+def shown(text: str) -> str:
+    """Text on its way to a terminal that prints lines. As `clean`, but half a letter is shown as `?`."""
+    return clean(_SURROGATES.sub("?", text))
+
+
+def shown_on_row(text: str) -> str:
+    """Text on its way to one row of a screen: as `shown`, without what takes up no cell."""
+    return shown(text).replace("\n", "").replace("\t", "")

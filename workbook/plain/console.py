@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from gettext import gettext as _
 from typing import TextIO
 
-from workbook.model.guard import clean
+from workbook.model.guard import clean, shown
 from workbook.model.prose import Block
 from workbook.plain.commands import OF_QUESTIONS, Command, Turn, command_in, help_lines, says_quit, unescaped
 from workbook.plain.pasting import rest_of_paste
@@ -189,7 +189,7 @@ class Console:
         if newline:
             return begun
         while True:
-            self._write(clean(f"{prompt}{begun}"))
+            self._write(f"{prompt}{begun}")
             try:
                 line = self._reader.readline()
             except UnicodeDecodeError:
@@ -207,5 +207,5 @@ class Console:
     def _write(self, text: str) -> None:
         encoding = self._writer.encoding or "utf-8"
         # A dumb terminal may not have a letter; the rest of the line still has to come.
-        self._writer.write(text.encode(encoding, "replace").decode(encoding))
+        self._writer.write(shown(text).encode(encoding, "replace").decode(encoding))
         self._writer.flush()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from workbook.blank import blank, rows_of
 from workbook.model.errors import UsageError
+from workbook.model.guard import shown
 from workbook.prompt.typed import Typed, Wish
 
 if TYPE_CHECKING:
@@ -233,9 +234,9 @@ class Terminal:
 
 
 def wrapped(words: str, columns: int) -> list[str]:
-    """The words on lines that fit."""
+    """The words on lines that fit, with nothing in them that a terminal would obey."""
     lines: list[str] = []
-    for word in words.split():
+    for word in shown(words).split():
         if lines and len(lines[-1]) + 1 + len(word) <= columns:
             lines[-1] += f" {word}"
         else:

@@ -11,6 +11,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
+from workbook.widgets.line_input import LineInput
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -27,7 +29,7 @@ class FileForm(ModalScreen[None]):
             yield Static(Content.styled(title, "bold"))
             for words in about:
                 yield Static(Content(words))
-            yield Input(offered, select_on_focus=False, compact=True)
+            yield LineInput(offered)
             yield Static(id="answer")
             yield Button(Content(button), id="write", variant="primary")
             yield Button(Content(_("Close")), id="close")
@@ -53,6 +55,6 @@ class FileForm(ModalScreen[None]):
         """Write or close."""
         event.stop()
         if event.button.id == "write":
-            self.write(self.query_one(Input).value)
+            self.write(self.query_one(LineInput).value)
         else:
             self.app.pop_screen()

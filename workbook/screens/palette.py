@@ -1,10 +1,13 @@
 """Ctrl+P: every screen and every exercise by its name."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from gettext import gettext as _
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.style import Style
 from textual.types import IgnoreReturnCallbackType
 
 from workbook.model.head import Head
@@ -37,14 +40,46 @@ class Places(Provider):
     async def discover(self) -> Hits:
         """Everything, before a letter is typed."""
         for title, about, go in self._places():
-            yield DiscoveryHit(title, go, help=about)
+            yield DiscoveryHit(_row(Content(title), about), go, text=title)
 
     async def search(self, query: str) -> Hits:
         """What matches."""
-        matcher = self.matcher(query)
+        style = self.match_style or Style(underline=True)
         for title, about, go in self._places():
-            if (score := matcher.match(title)) > 0:
-                yield Hit(score, matcher.highlight(title), go, help=about)
+            if places := found(query, title):
+                marked = Content(title)
+                for place in places:
+                    marked = marked.stylize(style, place, place + 1)
+                yield Hit(_score(places, title), _row(marked, about), go, text=title)
+
+
+def _row(title: Content, about: str) -> Content:
+    """Put together here: Textual would read a title, and the help under it, as markup."""
+    return Content("\n").join([title, Content.styled(about, "dim not bold")])
+
+
+def found(query: str, title: str) -> Sequence[int]:
+    """Where the letters of the query stand in the title, next to each other or at least in order; none if they do not.
+
+    Textual's own search tries every way to find them: in a title of a thousand letters it never ends.
+    """
+    if together := re.search(rf"\b{re.escape(query)}", title, re.IGNORECASE) or re.search(
+        re.escape(query), title, re.IGNORECASE
+    ):
+        return range(*together.span())
+    places: list[int] = []
+    wanted = [letter for letter in query.casefold() if not letter.isspace()]
+    for place, letter in enumerate(title):
+        if len(places) < len(wanted) and letter.casefold() == wanted[len(places)]:
+            places.append(place)
+    return places if len(places) == len(wanted) else ()
+
+
+def _score(places: Sequence[int], title: str) -> float:
+    """How good a match is, up to 1: it begins the title or a word, stands together, and is most of the title."""
+    first, last = places[0], places[-1]
+    begins = first == 0 or not title[first - 1].isalnum()
+    return ((first == 0) + begins + len(places) / (last - first + 1) + len(places) / len(title)) / 4
 
 
 def places_among(heads: Sequence[Head]) -> type[Provider]:

@@ -16,11 +16,13 @@ from workbook.model.codec import (
     as_optional_text,
     as_text,
     as_truth,
+    as_words,
     decode_dated,
     encode_dated,
     texts,
 )
 from workbook.model.entry import Answer, Entry, Settings, Wording
+from workbook.model.guard import clean
 from workbook.model.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -211,7 +213,7 @@ def _decode_answer(raw: "Mapping[str, Json]") -> Answer:
         question=as_text(raw.get("question")),
         kind=kind,
         wording=Wording(
-            as_text(wording.get("question")),
+            as_words(wording.get("question")),
             texts(wording.get("labels", {})),
             _as_optional_number(wording.get("low")),
             _as_optional_number(wording.get("high")),
@@ -293,7 +295,7 @@ def _readable(strange: _Strange, exercise: str) -> Answer:
         1,
         name,
         "journal",
-        Wording(words if isinstance(words, str) else name),
-        text,
+        Wording(clean(words if isinstance(words, str) else name)),
+        clean(text),
         given=given if isinstance(given, str) else None,
     )
