@@ -146,7 +146,7 @@ class Curtain(LinuxDriver):
                     data = came.get(timeout=_TICK)
                     if data is None:
                         break
-                    # Nothing at all would be the end of everything to the parser, and half a letter is not yet anything.
+                    # To the parser, nothing at all would be the end of everything; half a letter is nothing yet.
                     if words := guard.let_in(decode(data)):
                         for event in parser.feed(words):
                             self.process_message(event)

@@ -189,3 +189,14 @@ def test_letters_that_come_byte_by_byte_arrive_whole(start: Start, notes: Path) 
     terminal.press("ctrl+q")
     assert terminal.wait_for_end() == 0
     assert kept(notes) == f"{typed}!"
+
+
+def test_words_typed_right_behind_tab_are_not_lost(start: Start, notes: Path) -> None:
+    terminal = start()
+    terminal.wait_for("You could go on with")
+    terminal.press("enter")
+    terminal.wait_for("> (x)")
+    terminal.type("\tno word is lost")
+    terminal.press("ctrl+q")
+    assert terminal.wait_for_end() == 0
+    assert kept(notes) == "no word is lost"
