@@ -4,7 +4,7 @@ import asyncio
 import gc
 from dataclasses import replace
 from gettext import gettext as _
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
@@ -77,7 +77,12 @@ class WorkbookApp(Enclosed):
         """What went wrong with this program, so that it had to close."""
         self.bookmark = bookmark
         """Where the reader was, to go on there after a lock."""
+        self.on_alternate = False
+        """Whether the alternate screen was left to whatever draws next."""
+        self.usual_settings: list[Any] | None = None
+        """The terminal's settings as the shell had them, if they are known."""
         self._leaving = leaving
+        self._painted = False
         self._hidden = False
         """Whether the curtain fell, for good."""
         self._idle = Idle(self, lambda: notebook.settings.lock_after, lambda: self.end_soon(Ending.LOCK))
@@ -126,6 +131,7 @@ class WorkbookApp(Enclosed):
             self.call_later(self._end)  # asked for before there was anybody to hear it
 
     def _after_first_paint(self) -> None:
+        self._painted = True
         gc.collect()
         gc.freeze()
         gc.enable()
@@ -170,10 +176,14 @@ class WorkbookApp(Enclosed):
         """Blank the screen, save what is typed, and open again by the passphrase, if there is one."""
         self.end_soon(Ending.LOCK)
 
-    def leave_at_once(self) -> None:
-        """As `end_soon`, and nothing may keep the shell waiting."""
+    def hurry(self) -> None:
+        """From now on, nothing may keep the shell waiting."""
         if self._leaving is not None:
             self._leaving()
+
+    def leave_at_once(self) -> None:
+        """As `end_soon`, in a hurry."""
+        self.hurry()
         self.end_soon(Ending.LEAVE)
 
     def end_soon(self, ending: Ending) -> None:
@@ -413,7 +423,7 @@ class WorkbookApp(Enclosed):
     async def on_go_on(self, event: "GoOn") -> None:
         """Go on where it was locked."""
         mark = event.bookmark
-        await self._open(mark.exercise_id, mark.entry_id, mark.question_id, mark.page_id)
+        await self._open(mark.exercise_id, mark.entry_id, mark.question_id, mark.page_id, anew=mark.anew)
 
     # Faults
 
@@ -423,7 +433,8 @@ class WorkbookApp(Enclosed):
         self.end_soon(Ending.LEAVE)
 
     def _handle_exception(self, error: Exception) -> None:
-        self.fault = self.fault or error
+        if self.ending is None or self._painted:
+            self.fault = self.fault or error  # else it was ended before it had begun, and is in pieces
         self._draw_curtain()
         super()._handle_exception(error)
 

@@ -9,7 +9,6 @@ _MODES = (
     b"\x1b[?7h"  # long lines wrap
     b"\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"  # the mouse is not told of
     b"\x1b[?2048l\x1b[?1004l"  # nor sizes, nor the focus
-    b"\x1b[<u"  # keys as ever; to be said on the alternate screen
     b"\x1b[?1049l\x1b[?25h"
 )
 

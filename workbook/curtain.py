@@ -2,6 +2,7 @@
 
 import os
 import re
+import select
 import selectors
 import signal
 import threading
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
 
 LEAVE = frozenset({"ctrl+q", "f9"})
 LOCK = frozenset({"ctrl+l", "f4"})
-_TO_LEAVE = re.compile(rb"\x11|\x1b\[20~|\x1b\[113(?::\d*)*;(\d{1,4})[;:u]")
-"""What a terminal sends for Ctrl+Q and F9, in the old way and in kitty's, from the middle of a paste as well."""
-_CTRL = 4
+_TO_LEAVE = re.compile(rb"\x11|\x1b\[20(?:;\d+)?~")
+"""What a terminal sends for Ctrl+Q and F9, from the middle of a paste as well."""
 _LEAVE_ALTERNATE = "\x1b[?1049l"
+_POP_KEYS = "\x1b[<u"
+"""Takes back what was never asked for: see `workbook.opening`."""
 _TICK = 0.1
 """Seconds after which the parser learns that no more came."""
 _AT_ONCE = 4096
@@ -40,6 +42,13 @@ class Stage(Protocol):
     """The app behind the curtain."""
 
     ending: Ending | None
+    on_alternate: bool
+    """Whether the alternate screen was left to whatever draws next."""
+    usual_settings: list[Any] | None
+    """The terminal's settings as the shell had them, if they are known."""
+
+    def hurry(self) -> None:
+        """The reader pressed a key to leave; `leave_at_once` follows. From any thread."""
 
     @property
     def stays(self) -> bool:
@@ -80,12 +89,19 @@ class Curtain(LinuxDriver):
         """A frame, which the curtain may hide, or a setting of the terminal, which counts all the same."""
         if not self._file.closed_to_frames:
             super().write(data)
-        elif self._stopping and not (data == _LEAVE_ALTERNATE and self._stage.stays):
+        elif self._stopping and data == _LEAVE_ALTERNATE and self._stage.stays:
+            self._stage.on_alternate = True
+        elif self._stopping and data != _POP_KEYS:
             self._file.write_at_once(data)
 
     def start_application_mode(self) -> None:
         """Take the terminal."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._writer_thread is not None:
+            # A terminal that takes nothing must not keep the app from saving.
+            self._writer_thread._queue.maxsize = 0
+        if self._stage.usual_settings is not None:
+            self.attrs_before = self._stage.usual_settings
         if self._stage.ending is not None:
             self.fall()
 
@@ -93,6 +109,8 @@ class Curtain(LinuxDriver):
         """Give the terminal back, empty."""
         self.fall()
         self._stopping = True
+        if self._stage.stays:
+            self.attrs_before = None  # whoever draws next takes keys in the same way: none is shown in between
         super().stop_application_mode()
 
     def process_message(self, message: "Message") -> None:
@@ -129,7 +147,8 @@ class Curtain(LinuxDriver):
                         data = os.read(self.fileno, _AT_ONCE)
                         if not data:
                             raise OSError("the terminal is gone")
-                        if _asks_to_leave(data):
+                        if _TO_LEAVE.search(data):
+                            self._stage.hurry()
                             self.fall()
                         came.put(data)
         finally:
@@ -148,9 +167,12 @@ class Curtain(LinuxDriver):
                         break
                     # To the parser, nothing at all would be the end of everything; half a letter is nothing yet.
                     if words := guard.let_in(decode(data)):
-                        for event in parser.feed(words):
-                            self.process_message(event)
-                    if _asks_to_leave(data):
+                        try:
+                            for event in parser.feed(words):
+                                self.process_message(event)
+                        except ValueError:
+                            parser = XTermParser()  # a key that it does not know
+                    if _TO_LEAVE.search(data):
                         self._stage.leave_at_once()
                 for event in parser.tick():
                     self.process_message(event)
@@ -159,10 +181,6 @@ class Curtain(LinuxDriver):
                     pass
         except BaseException as error:
             self._stage.end_with(error)
-
-
-def _asks_to_leave(came: bytes) -> bool:
-    return any(match[1] is None or (int(match[1]) - 1) & _CTRL for match in _TO_LEAVE.finditer(came))
 
 
 class _Gate:
@@ -178,8 +196,11 @@ class _Gate:
         """Draw, and return only when the terminal has it."""
         with self._one_at_a_time:
             if not self.closed_to_frames:
-                self._file.write(text)
-                self._file.flush()
+                try:
+                    self._file.write(text)
+                    self._file.flush()
+                except OSError:
+                    self.closed_to_frames = True  # the terminal is gone
                 # The terminal may have been so slow that the last word came before this frame.
                 if self._last:
                     self._write(self._last)
@@ -216,7 +237,7 @@ class _Gate:
         self._write(text.encode())
 
     def _write(self, rest: bytes) -> None:
-        # A terminal that is gone needs nothing.
+        # A terminal that is gone, or stuck, gets nothing.
         with suppress(OSError):
-            while rest:
+            while rest and select.select([], [self.fileno()], [], _PATIENCE)[1]:
                 rest = rest[os.write(self.fileno(), rest) :]

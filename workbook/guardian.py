@@ -12,11 +12,11 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from gettext import gettext as _
-from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from workbook.blank import blank, rows_of, usual_modes
+from workbook.surroundings import name_process
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -25,6 +25,8 @@ GRACE = 1.6
 """Seconds in which whoever leaves has the shell back, whatever the workbook is doing."""
 NAME = "python3"
 """What lists of processes on Linux call the guardian, beside its command line."""
+TAKES = 0.1
+"""Seconds that a terminal has to take what is written. One that is stuck, or gone, gets nothing."""
 PATIENCE = 10.0
 """Seconds that it may take to end because of a signal."""
 _TO_END = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
@@ -37,8 +39,10 @@ _LETTERS = 3
 class Guardian:
     """What the workbook knows of the process behind it."""
 
-    def __init__(self, lives: int, tell: int) -> None:
+    def __init__(self, lives: int, tell: int, usual: list[Any]) -> None:
         """`lives` is a descriptor that can be read once the guardian is gone, `tell` one on which it listens."""
+        self.usual = usual
+        """The terminal's settings as the shell had them, as `termios` gives them."""
         self._lives = lives
         self._tell = tell
         threading.Thread(target=self._outlive, name="guardian", daemon=True).start()
@@ -70,12 +74,13 @@ def guarded(work: Callable[[Guardian | None], int]) -> int:
     if child == 0:
         os.close(alive)
         os.close(told)
-        return work(Guardian(lives, tell))
+        return work(Guardian(lives, tell, usual))
     os.close(lives)
     os.close(tell)
     _take_another_name()
     code = _Watch(child, told, usual).until_the_end()
-    sys.stderr.flush()
+    with suppress(OSError):
+        sys.stderr.flush()
     os._exit(code)  # there is nothing to be put in order, and somebody waits for the shell
 
 
@@ -103,16 +108,21 @@ class _Watch:
             if self._end is not None and monotonic() >= self._end:
                 return self._cut_short()
             self._wait(woken)
+        self._give_back()
         if os.WIFSIGNALED(status):
-            self._give_back()
             return _as_if_killed_by(os.WTERMSIG(status))
         return os.WEXITSTATUS(status)
 
     def _pass_on(self, number: int, _frame: "FrameType | None") -> None:
-        if number in _TO_END and self._end is None:
-            self._end = monotonic() + PATIENCE
+        if number in _TO_END:
+            self._end_within(PATIENCE)
         with suppress(ProcessLookupError):
             os.kill(self._child, number)
+
+    def _end_within(self, seconds: float) -> None:
+        """Be patient no longer than this. Asking again does not make it longer."""
+        end = monotonic() + seconds
+        self._end = end if self._end is None else min(self._end, end)
 
     def _status(self) -> int | None:
         """How the other process ended; None while it lives. If it stops, so does this one."""
@@ -137,14 +147,15 @@ class _Watch:
             if not os.read(self._told, 4096):
                 self._told = None  # it ends; its status follows
             else:
-                self._end = monotonic() + GRACE
+                self._end_within(GRACE)
 
     def _cut_short(self) -> int:
         """It did not end in time. It may even be past killing, as one that waits for a broken disk is."""
         with suppress(ProcessLookupError):
             os.kill(self._child, signal.SIGKILL)
         self._give_back()
-        sys.stderr.write(_("This had to be cut short. What said “Saved” is saved.") + "\n")
+        if select.select([], [2], [], TAKES)[1]:
+            sys.stderr.write(_("This had to be cut short. What said “Saved” is saved.") + "\n")
         return 1
 
     def _give_back(self) -> None:
@@ -154,16 +165,15 @@ class _Watch:
                 return
             # This process may be in the background by now, where only whoever ignores this may draw.
             signal.signal(signal.SIGTTOU, signal.SIG_IGN)
-            screen = 2 if os.isatty(2) else 1
-            os.write(screen, blank(rows_of(screen)) + usual_modes())
+            if select.select([], [2], [], TAKES)[1]:
+                os.write(2, blank(rows_of(2)) + usual_modes())
             termios.tcflush(0, termios.TCIFLUSH)
             termios.tcsetattr(0, termios.TCSANOW, self._usual)
 
 
 def _take_another_name() -> None:
     """So that `killall` with the name of this program leaves somebody to give the terminal back."""
-    with suppress(OSError):
-        Path("/proc/self/comm").write_text(NAME, encoding="ascii")
+    name_process(NAME)
 
 
 def _do_nothing(_number: int, _frame: "FrameType | None") -> None:

@@ -24,13 +24,16 @@ def open_workbook(folder: Path, clock: Clock, *, plain: bool = False, details: P
 
     If it ends by a fault of its own, the details of that go to a new file, where one is named.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) and not plain:
+    # What is drawn goes to the last: in a file it would be every word.
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()) and not plain:
         raise UsageError(
             _("There is no terminal here to draw in."),
             _("Try “workbook --plain”; “export”, “show”, “list” and “check” work without one too."),
         )
     if plain or os.environ.get("ACCESSIBLE") == "1" or os.environ.get("TERM", "dumb") == "dumb":
         return _in_lines(folder, clock)
+    if details is not None and details.exists():
+        raise UsageError(_("There is a file called {file} already.").format(file=details), _("Choose another name."))
     return guarded(partial(_in_terminal, folder, clock, details))
 
 
@@ -64,12 +67,14 @@ def _in_terminal(folder: Path, clock: Clock, details: Path | None, guardian: Gua
     # Textual reads these when it is imported: some of them record the screen or write logs.
     for name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
         del os.environ[name]
+    # Terminals that tell more of each key tell it by the letters of the layout: Ctrl+Q would be another key in Greek.
+    os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     # Collecting while modules load finds nothing to free; the app turns it on after the first paint.
     gc.disable()
     try:
         sealed = looks_sealed(folder)
         # In a list that gives it away: while the notebook is locked, nothing here may hold it.
-        opened = [_asked(folder) if sealed else _begun(folder)]
+        opened = [_asked(folder, guardian) if sealed else _begun(folder)]
         from workbook.running import Session
 
         return Session(folder, clock, guardian, details).run(opened.pop(), on_alternate=sealed)
@@ -79,11 +84,12 @@ def _in_terminal(folder: Path, clock: Clock, details: Path | None, guardian: Gua
         raise
 
 
-def _asked(folder: Path) -> "Notebook":
+def _asked(folder: Path, guardian: Guardian | None) -> "Notebook":
     """The prompt is there before the store is loaded, and the screens are loaded while the reader types."""
     from workbook.prompt.asking import ScreenPrompt
 
-    with ScreenPrompt(meanwhile=_load_screens) as prompt:
+    usual = None if guardian is None else guardian.usual
+    with ScreenPrompt(meanwhile=_load_screens, usual=usual) as prompt:
         prompt.show()
         from workbook.store.notebook import Notebook
 

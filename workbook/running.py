@@ -15,7 +15,7 @@ from workbook.app import WorkbookApp
 from workbook.authoring.library import Library
 from workbook.ending import Ending, listening
 from workbook.fault import keep_details, tell_of_thread
-from workbook.model.errors import NotErasedError, NotSavedError, UnreadableError, WorkbookError
+from workbook.model.errors import NotErasedError, NotSavedError, UnreadableError
 from workbook.places import own_exercises
 from workbook.prompt.asking import ScreenPrompt
 from workbook.prompt.terminal import leave_alternate
@@ -53,11 +53,15 @@ class Session:
         self._folder = folder
         self._clock = clock
         self._guardian = guardian
+        self._usual = None if guardian is None else guardian.usual
+        """The terminal's settings as the shell had them."""
         self._details = details
         self._app: WorkbookApp | None = None
         """None while it is locked."""
-        self._asked_for: Ending | None = None
-        """What a signal asked for while there was no app to hear it."""
+        self._to_leave = False
+        """Whether a signal asked to leave while there was no app to hear it. Once asked, it stays so."""
+        self._stops = False
+        """Whether it was locked in order to stop."""
         self._on_alternate = False
         """Whether the alternate screen was left to whatever draws next."""
         self._bookmark: Bookmark | None = None
@@ -82,29 +86,23 @@ class Session:
                 # Nothing of it is to be here while it is locked.
                 del notebook
                 _forget()
-                try:
-                    notebook = self._taken_up(ended)
-                except KeyboardInterrupt:
-                    return self._closed(ended)
-                except WorkbookError:
-                    with suppress(NotSavedError):
-                        ended.close(PATIENT)
-                    raise
+                taken_up = self._taken_up(ended)
+                if isinstance(taken_up, int):
+                    return taken_up
+                notebook = taken_up
+                del taken_up, ended
 
     def _heed(self, ending: Ending) -> None:
-        """A signal came."""
+        """A signal came. While it is locked, the prompt heeds those to stop by itself."""
         if self._app is not None:
             self._app.end_soon(ending)
-        else:
-            self._asked_for = ending
-
-    @property
-    def _is_to_leave(self) -> bool:
-        return self._asked_for is Ending.LEAVE
+        elif ending is Ending.LEAVE:
+            self._to_leave = True
 
     def _leaving(self) -> None:
         """The reader pressed a key to leave: from now on, nothing is to keep the shell waiting."""
-        self._since = monotonic()
+        if self._since is None:
+            self._since = monotonic()
         if self._guardian is not None:
             self._guardian.leaving()
 
@@ -116,9 +114,9 @@ class Session:
             if app.fault is not None or app.ending not in (Ending.LOCK, Ending.STOP):
                 code = self._closed(notebook)
             else:
-                self._asked_for = app.ending
+                self._stops = app.ending is Ending.STOP
                 away = notebook.put_away(DRAINING)
-                if not self._is_to_leave:
+                if not self._to_leave:
                     return away
                 code = self._closed(away)
         if code == 0 and app.fault is not None:
@@ -134,37 +132,50 @@ class Session:
             app = WorkbookApp(
                 Library(own_folder=own_exercises(self._folder)), notebook, self._clock, self._bookmark, self._leaving
             )
+            app.usual_settings = self._usual
             self._app = app
-            if self._is_to_leave:
+            if self._to_leave:
                 app.end_soon(Ending.LEAVE)
             app.run()
         except BaseException:
             if self._on_alternate:
-                leave_alternate()
+                leave_alternate(self._usual)
             raise
         finally:
             self._app = None
-        self._on_alternate = app.stays
+        self._on_alternate = app.on_alternate
         return app
 
-    def _taken_up(self, away: "PutAway") -> "Notebook":
-        """The notebook again, once the reader has unlocked it. Raises KeyboardInterrupt when the reader leaves."""
-        if self._asked_for is Ending.STOP:
+    def _taken_up(self, away: "PutAway") -> "Notebook | int":
+        """The notebook again, once the reader has unlocked it; the exit code, if the reader leaves instead."""
+        if self._stops and not self._to_leave:
+            self._stops = False
             os.kill(os.getpid(), signal.SIGSTOP)
-        self._asked_for = None
-        with ScreenPrompt(asks=away.sealed) as prompt:
-            prompt.show()
-            notebook = away.open(prompt.ask)
-            if not away.sealed:
-                prompt.pause()
-            prompt.give_way()
+        opened: Notebook | PutAway = away
+        try:
+            with ScreenPrompt(asks=away.sealed, usual=self._usual) as prompt:
+                # From here on the prompt hears the signals to leave.
+                prompt.show()
+                if self._to_leave:
+                    raise KeyboardInterrupt
+                if not away.sealed:
+                    prompt.pause()
+                opened = notebook = away.open(prompt.ask)
+                prompt.give_way()
+        except KeyboardInterrupt:
+            self._leaving()
+            return self._closed(opened)
+        except BaseException:
+            with suppress(NotSavedError):
+                opened.close(PATIENT)
+            raise
         self._on_alternate = True
         return notebook
 
     def _closed(self, opened: "Notebook | PutAway") -> int:
         """Close what there is; the exit code, once the reader was told what could not be done."""
         if self._on_alternate:
-            leave_alternate()
+            leave_alternate(self._usual)
             self._on_alternate = False
         damaged, notices = opened.damaged, opened.notices
         patience = PATIENT if self._since is None else max(AT_LEAST, HURRIED - (monotonic() - self._since))

@@ -5,7 +5,7 @@ import resource
 import sys
 from contextlib import suppress
 
-_PR_SET_DUMPABLE = 4
+_PR_SET_DUMPABLE, _PR_SET_NAME = 4, 15
 """From Linux, include/uapi/linux/prctl.h."""
 
 
@@ -24,10 +24,19 @@ def _forbid_core_file() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (short, most))
 
 
+def name_process(name: str) -> None:
+    """Have lists of processes call this one so, beside its command line. Only Linux does."""
+    _prctl(_PR_SET_NAME, name.encode())
+
+
 def _forbid_looking_in() -> None:
     """Only Linux has this: other programs of the same user may not read the memory, and it is never dumped."""
+    _prctl(_PR_SET_DUMPABLE, 0)
+
+
+def _prctl(option: int, value: int | bytes) -> None:
     if sys.platform == "linux":
         import ctypes
 
         with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+            ctypes.CDLL(None).prctl(option, value, 0, 0, 0)

@@ -268,6 +268,16 @@ def test_without_its_guard_it_would_fail(shell: Shell, sealed: Sealed, name: str
 HANGS = "__import__('time').sleep(600)"
 
 
+def test_guardian_goes_by_another_name(shell: Shell) -> None:
+    shell.start()
+    shell.terminal.wait_for("Passphrase:")
+    names = [Path(f"/proc/{process}/comm") for process in (shell.guardian, shell.workbook)]
+    if not names[0].exists():
+        pytest.skip("only Linux has names beside the command line")
+    guardian, workbook = (name.read_text(encoding="ascii").strip() for name in names)
+    assert (guardian, workbook) == ("python3", "workbook")
+
+
 def test_handler_that_hangs_keeps_nobody_from_leaving(shell: Shell, sealed: Sealed) -> None:
     hung = Ending(
         lambda shell: shell.terminal.press("f1", "ctrl+q"),
@@ -275,6 +285,19 @@ def test_handler_that_hangs_keeps_nobody_from_leaving(shell: Shell, sealed: Seal
         saved=True,
         says="This had to be cut short. What said “Saved” is saved.",
     )
+    assert_kept_and_nowhere_else(shell, sealed, hung)
+
+
+def test_pressing_the_key_again_does_not_put_it_off(shell: Shell, sealed: Sealed) -> None:
+    def press_again_and_again(shell: Shell) -> None:
+        def is_back(text: str) -> bool:
+            shell.terminal.press("ctrl+q")
+            return PROMPT in text
+
+        shell.terminal.press("f1")
+        shell.terminal.wait_until(is_back, "the shell's prompt", 20)
+
+    hung = Ending(press_again_and_again, HELP.format(does=f"lambda self: {HANGS}"), saved=True, says="cut short")
     assert_kept_and_nowhere_else(shell, sealed, hung)
 
 

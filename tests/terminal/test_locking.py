@@ -252,3 +252,112 @@ def test_what_could_not_be_saved_before_leaving_at_the_lock_is_told(computer: Co
     assert "Your last words are lost. What said “Saved” is there." in " ".join(terminal.everything.split())
     computer.assert_nothing_is_told()
     assert kept(computer.notes, sealed.keys) == CANARY
+
+
+# Without a passphrase, the same
+
+
+FAILING = """
+import importlib, pathlib
+
+def spoil(method):
+    owner = importlib.import_module("workbook.store.disk").DiskFile
+    usual = getattr(owner, method)
+
+    def fail(*arguments, **more):
+        if pathlib.Path({trigger!r}).exists():
+            raise OSError(28, "full")
+        return usual(*arguments, **more)
+
+    setattr(owner, method, fail)
+
+spoil("append")
+spoil("replace")
+"""
+
+
+def test_without_a_passphrase_what_could_not_be_saved_is_told_on_leaving_at_the_lock(
+    start: Start,
+    notes: Path,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    trigger = tmp_path / "trigger"
+    terminal = start(program=changed(FAILING.format(trigger=str(trigger))))
+    go_where_one_writes(terminal)
+    trigger.touch()
+    terminal.type("A canary.")
+    terminal.wait_for("Not saved")
+    terminal.press(KEYS["F4"])
+    terminal.wait_for(PAUSED)
+    terminal.press("ctrl+q")
+    assert terminal.wait_for_end() == 1
+    assert "Your last words are lost." in " ".join(terminal.everything.split())
+
+
+def test_without_a_passphrase_what_could_not_be_saved_is_saved_while_it_is_locked(
+    start: Start,
+    notes: Path,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    trigger = tmp_path / "trigger"
+    quickly = "import workbook.store.put_away as p; p.PutAway.__init__.__defaults__ = (0.2,)\n"
+    terminal = start(program=changed(quickly + FAILING.format(trigger=str(trigger))))
+    go_where_one_writes(terminal)
+    trigger.touch()
+    terminal.type("A canary.")
+    terminal.wait_for("Not saved")
+    terminal.press(KEYS["F4"])
+    terminal.wait_for(PAUSED)
+    trigger.unlink()
+    terminal.wait_until(lambda _text: b"A canary." in (notes / "notes.wb").read_bytes(), "the words in the file")
+    terminal.press("ctrl+q")
+    assert terminal.wait_for_end() == 0
+
+
+# Signals at odd moments
+
+
+@pytest.mark.parametrize("moment", ["put_away", "_forget"])
+def test_signal_to_leave_in_the_middle_of_a_lock_is_heeded(computer: Computer, sealed: Sealed, moment: str) -> None:
+    ends = "import os, signal; os.kill(os.getpid(), signal.SIGTERM); os.kill(os.getpid(), signal.SIGCONT)"
+    owner = {"put_away": "workbook.store.notebook.Notebook", "_forget": "workbook.running"}[moment]
+    module, _dot, name = owner.rpartition(".") if moment == "put_away" else (owner, "", "")
+    change = f"""
+import functools, importlib
+owner = importlib.import_module({module!r})
+owner = getattr(owner, {name!r}) if {name!r} else owner
+usual = getattr(owner, {moment!r})
+
+@functools.wraps(usual)
+def signalled(*arguments):
+    {ends}
+    return usual(*arguments)
+
+setattr(owner, {moment!r}, signalled)
+"""
+    terminal = computer.start(program=changed(change))
+    computer.unlock(terminal)
+    write(terminal, CANARY)
+    terminal.press(KEYS["F4"])
+    assert code_of(terminal) == 0
+    assert kept(computer.notes, sealed.keys) == CANARY
+    assert found_in(terminal.everything.encode(), computer.secrets) == []
+
+
+def test_what_is_typed_ahead_of_the_prompt_is_not_shown(computer: Computer) -> None:
+    waits = "import time, workbook.running as r; f = r._forget; r._forget = lambda: (time.sleep(3), f())"
+    terminal = computer.start(program=changed(waits))
+    computer.unlock(terminal)
+    write(terminal, CANARY)
+    terminal.press(KEYS["F4"])
+    terminal.wait_until(lambda text: not text.strip(), "an empty screen")
+    for part in PASSPHRASE.partition("wörds"):
+        terminal.type(part)
+        terminal.settle()
+    terminal.wait_for(LOCKED)
+    terminal.type("\x15")
+    unlock(terminal)
+    terminal.wait_for(CANARY)
+    assert "wörds".encode() not in terminal.raw
+    terminal.press("ctrl+q")
+    assert code_of(terminal) == 0

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from workbook.model.errors import UsageError, WrongPassphraseError
 from workbook.prompt.terminal import Terminal, leave_alternate, wrapped
@@ -25,11 +25,15 @@ class ScreenPrompt:
     block ends with an error, or without `give_way`, the shell is back.
     """
 
-    def __init__(self, meanwhile: Callable[[], object] | None = None, *, asks: bool = True) -> None:
+    def __init__(
+        self, meanwhile: Callable[[], object] | None = None, *, asks: bool = True, usual: list[Any] | None = None
+    ) -> None:
         """Make one. `meanwhile` is done in a thread beside the asking, such as loading what comes after it.
 
-        One that does not ask has no question to show; `pause` waits at it.
+        One that does not ask has no question to show; `pause` waits at it. `usual` are the terminal's settings to give
+        back in the end, if another one has taken it before.
         """
+        self._usual = usual
         self._meanwhile = meanwhile
         self._asks = asks
         self._held = ExitStack()
@@ -45,12 +49,12 @@ class ScreenPrompt:
     ) -> None:
         self._held.__exit__(kind, error, trace)
         if self._gave_way and error is not None:
-            leave_alternate()
+            leave_alternate(self._usual)
 
     def show(self) -> Terminal:
         """Paint it, if it is not there yet. Raises UsageError where there is no terminal."""
         if self._terminal is None:
-            self._terminal = self._held.enter_context(Terminal(alternate=True))
+            self._terminal = self._held.enter_context(Terminal(alternate=True, usual=self._usual))
             self._terminal.show(self._drawn)
         return self._terminal
 

@@ -8,7 +8,7 @@ import termios
 from collections.abc import Callable
 from contextlib import suppress
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from workbook.blank import blank, rows_of
 from workbook.model.errors import UsageError
@@ -42,11 +42,13 @@ class Terminal:
     A signal is only noted where it strikes, and heeded where keys are: nothing is cut off in the middle.
     """
 
-    def __init__(self, *, alternate: bool) -> None:
+    def __init__(self, *, alternate: bool, usual: list[Any] | None = None) -> None:
         """Find the terminal: the controlling one, whatever input and output are. Raises UsageError if there is none.
 
-        `alternate` draws on the alternate screen, which leaves nothing in the scrollback.
+        `alternate` draws on the alternate screen, which leaves nothing in the scrollback. `usual` are the settings to
+        give back, if another one has taken the terminal before.
         """
+        self._usual_before = usual
         self._alternate = alternate
         self.stays = False
         """Whether the alternate screen is to stay after the block, for whoever draws next."""
@@ -58,7 +60,7 @@ class Terminal:
 
     def __enter__(self) -> Self:
         try:
-            self._usual = termios.tcgetattr(self._input)
+            self._usual = self._usual_before or termios.tcgetattr(self._input)
         except termios.error:
             raise KeyboardInterrupt from None  # the window is gone
         self._woken, self._waking = os.pipe()
@@ -216,6 +218,8 @@ class Terminal:
         """Nothing here may fail: whatever of the terminal is still there is as it was before."""
         if self._alternate:
             _write(self._output, _NO_PASTES + ("" if stays else self._blank() + FROM_ALTERNATE))
+        if stays and self._usual_before is not None:
+            return  # whoever draws next takes keys in the same way: none is shown in between
         with suppress(termios.error):
             # What was typed and not read was not meant for the shell.
             termios.tcflush(self._input, termios.TCIFLUSH)
@@ -255,11 +259,14 @@ def is_there() -> bool:
     return True
 
 
-def leave_alternate() -> None:
-    """Go back from an alternate screen that stayed."""
+def leave_alternate(usual: list[Any] | None = None) -> None:
+    """Go back from an alternate screen that stayed, and to these settings."""
     with suppress(UsageError):
         own = _controlling()
         _write(2 if own is None else own, FROM_ALTERNATE)
+        if usual is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(0 if own is None else own, termios.TCSANOW, usual)
         if own is not None:
             os.close(own)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.message import Message
 
 from workbook.guide.sitting import Sitting
+from workbook.model.head import Repeat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +20,8 @@ class Bookmark(NamedTuple):
     entry_id: str | None
     page_id: str | None
     question_id: str | None
+    anew: bool
+    """Whether it was to be a new entry, of which nothing is written yet."""
 
 
 class GoOn(Message):
@@ -32,7 +35,9 @@ class GoOn(Message):
 def bookmark_in(sitting: Sitting, page_id: str | None = None, question_id: str | None = None) -> Bookmark:
     """A bookmark in what somebody sits at; its entry has none before the first answer."""
     entry = sitting.entry
-    return Bookmark(sitting.exercise.head.id, entry.id if entry.number else None, page_id, question_id)
+    head = sitting.exercise.head
+    anew = not entry.number and head.repeat is not Repeat.ONCE
+    return Bookmark(head.id, entry.id if entry.number else None, page_id, question_id, anew)
 
 
 def bookmark_among(screens: "Iterable[Screen[object]]") -> Bookmark | None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 MINUTE = 60.0
 """Seconds."""
-LOOK = 0.05
+LOOK = 1 / 60
 """How often the clock is looked at, as a part of the minutes that are waited."""
 # While a computer sleeps, the usual clock stands still: whoever opens the lid again may be somebody else.
 _CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
