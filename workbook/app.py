@@ -126,6 +126,12 @@ class WorkbookApp(Enclosed):
         # Of a damaged notebook the banner says it, for good.
         for notice in () if self._notebook.damaged else self._notebook.notices:
             self.notify(notice, severity="warning", timeout=30, markup=False)
+        if self._notebook.sealed and self.desk.notes.settings.code_unread:
+            told = _(
+                "The recovery code was shown, and this ended before you said that it is written down. If it is not: "
+                "under Help (F1), “Passphrase” gives you another one."
+            )
+            self.notify(told, severity="warning", timeout=30, markup=False)
         self.call_after_refresh(self._after_first_paint)
         if self.ending is not None:
             self.call_later(self._end)  # asked for before there was anybody to hear it

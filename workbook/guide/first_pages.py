@@ -158,8 +158,8 @@ def _leaving() -> "tuple[Block, ...]":
         ),
         _("If now is not a good moment, go on. The keys work the same on every page."),
         _(
-            "**F4 or Ctrl+L hides the screen** instead. If you have a passphrase, you are asked for it again. The same "
-            "happens by itself after five minutes without a key."
+            "**F4 or Ctrl+L hides the screen** instead, and so does some time without a key. Then it takes your "
+            "passphrase to go on; if you have none, Enter does."
         ),
         _("The command that you typed to start the program can still be seen in the terminal."),
     )
@@ -187,8 +187,8 @@ def _passphrase(in_lines: bool) -> "tuple[Block, ...]":
     )
     return _blocks(
         _(
-            "With a passphrase, the file with your notes is locked. Even someone who takes this computer cannot read "
-            "it, unless they guess the passphrase."
+            "With a passphrase, the file with your notes is locked while this is closed. Even someone who takes this "
+            "computer then cannot read it, unless they guess the passphrase or find the recovery code."
         ),
         _(
             "Nobody can reset it. You also get a recovery code, to keep on paper. If the passphrase and the code are "
@@ -223,16 +223,19 @@ def _region(in_lines: bool) -> "tuple[Block, ...]":
 
 def _removing(place: Place) -> "tuple[Block, ...]":
     return (
-        *_blocks(_("Close this first. Then delete these: your notes, and the program.")),
+        *_blocks(
+            _(
+                "Close this first. Then delete these: your notes, and the program. **Look into the first folder "
+                "before:** if other things live in it, delete only “exercises”, and the files whose names begin with "
+                "“notes.”. Empty the trash as well."
+            )
+        ),
         *(Verbatim(_shell_words(path)) for path in (place.notes, *place.program) if path is not None),
         *_blocks(
             _(
-                "If you keep other things in the first folder, delete only “exercises”, and the files whose "
-                "names begin with “notes.”."
-            ),
-            _(
-                "**What stays:** the list of commands that your shell keeps, backups, synced copies, and plans that "
-                "you wrote to a file. A deleted file can sometimes be found again."
+                "If pipx, uv or pip put it here, have the same program take it away. **What stays:** the list of "
+                "commands that your shell keeps, backups, synced copies, and plans that you wrote to a file. A deleted "
+                "file can sometimes be found again."
             ),
             _(
                 "If someone knows that it was here, they may notice that it is gone. If there may be a court case, ask "

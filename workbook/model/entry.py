@@ -86,6 +86,8 @@ class Settings:
     """Whether the reader's words are hidden until the reader goes to them."""
     region: str | None = None
     """The id of the region whose helplines are shown; None for none."""
+    code_unread: bool = False
+    """Whether a recovery code was shown, and the reader has not said that it is written down."""
     first_page: str | None = None
     """The id of the page at which the first run goes on; `FIRST_PAGES_DONE` after it, None before it began."""
 

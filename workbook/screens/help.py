@@ -98,8 +98,8 @@ class HelpScreen(Screen[None]):
             )
         else:
             kept = _(
-                "In one file on this computer: {file}. It has no passphrase. Other users of this computer cannot open "
-                "it, but anyone who uses your account, or takes the computer, can."
+                "In one file on this computer: {file}. It has no passphrase. Anyone who uses your account, manages "
+                "this computer, or takes it or your USB stick can open it."
             )
         self.query_one("#file", Static).update(Content(kept.format(file=self._notebook.path)))
 

@@ -59,6 +59,8 @@ class HomeScreen(Screen[None]):
 
     def compose(self) -> "ComposeResult":
         """What comes next, the list, and problems of the reader's own files if there are any."""
+        # Before the first paint: a hand that is quick must not find another line under it than it saw.
+        self._safety_first = self._is_danger_unread
         every = self._take_stock()
         with Vertical(id="column"):
             yield Static(self._suggestion(every), id="next")
@@ -70,7 +72,7 @@ class HomeScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Start with the list in focus, at what comes next."""
-        self._place_cursor(None)
+        self._place_cursor(SAFETY if self._safety_first else None)
         self._list.focus()
 
     def on_resize(self) -> None:
@@ -89,10 +91,14 @@ class HomeScreen(Screen[None]):
         # Rules are read from whole exercises; the list does not wait for that.
         self.call_after_refresh(self._look_for_danger)
 
-    def _look_for_danger(self) -> None:
+    @property
+    def _is_danger_unread(self) -> bool:
         from workbook.guide.gates import safety_first
 
-        first = safety_first(self._desk.shelf, self._desk.notes, self._desk.today)
+        return safety_first(self._desk.shelf, self._desk.notes, self._desk.today)
+
+    def _look_for_danger(self) -> None:
+        first = self._is_danger_unread
         if first != self._safety_first:
             self._safety_first = first
             self.refresh_list()

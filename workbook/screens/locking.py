@@ -79,7 +79,7 @@ class ChooseScreen(SecretForm):
         if error is not None and not await self.slowly(self.notebook.opens_with, new):
             holds = _("The passphrase that you had still counts.") if sealed else _("The file has no passphrase yet.")
             raise WorkbookError(f"{error} {holds}")
-        self.app.push_screen(RecoveryScreen(code, "" if error is None else str(error)))
+        self.app.push_screen(RecoveryScreen(self.notebook, code, "" if error is None else str(error)))
         self.finish()
 
     def _weigh(self, new: str) -> bool:

@@ -42,8 +42,9 @@ class PassphraseScreen(Screen[None]):
             yield Static(
                 Content(
                     _(
-                        "With a passphrase, the file with your notes is locked. Even someone who takes this computer "
-                        "cannot read it, unless they guess the passphrase. You are asked for it each time you open it."
+                        "With a passphrase, the file with your notes is locked while this is closed. Even someone who "
+                        "takes this computer then cannot read it, unless they guess the passphrase or find the "
+                        "recovery code. You are asked for it each time you open it."
                     )
                 )
             )

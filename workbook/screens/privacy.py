@@ -32,7 +32,11 @@ class PrivacyScreen(Screen[None]):
 
     CSS_PATH = "privacy.tcss"
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.pop_screen", _("Close"), key_display="Esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Nobody should believe that the words are hidden because a row was left with Enter.
+        Binding("enter", "choose", show=False, priority=True),
+        Binding("escape", "app.pop_screen", _("Close"), key_display="Esc"),
+    ]
 
     def __init__(self, notes: Notes, masking: Masking, *, sealed: bool) -> None:
         super().__init__()
@@ -48,6 +52,9 @@ class PrivacyScreen(Screen[None]):
         """Each choice with what it does and does not do."""
         with Vertical(id="column"), VerticalScroll(can_focus=False):
             yield Static(Content(_("Privacy on the screen")), classes="title")
+            yield Static(
+                Content(_("Up, down: move · Space or Enter: choose · Tab: to the other list")), classes="quiet"
+            )
             yield Static(Content(_("When somebody may look at my screen")), classes="choice")
             yield self._words
             yield Static(
@@ -68,6 +75,11 @@ class PrivacyScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin at the first choice, with the title above it in view."""
         self.call_after_refresh(self.set_focus, self._words, scroll_visible=False)
+
+    def action_choose(self) -> None:
+        """Choose the row with the cursor."""
+        if isinstance(self.focused, TickList):
+            self.focused.action_choose()
 
     def on_tick_list_changed(self, event: TickList.Changed) -> None:
         """Let the choice count, and keep it. A ring that was pressed again stays chosen: one of them always is."""
@@ -103,8 +115,8 @@ def _lock_options(chosen: int) -> Iterator[Option]:
 def _lock_words(*, sealed: bool) -> str:
     if sealed:
         return _(
-            "Locked, the screen tells nothing, and only your passphrase opens your notes again. It does not help "
-            "against somebody who knows the passphrase, or who comes before the time is over."
+            "Locked, the screen tells nothing, and your notes open again with your passphrase or the recovery code. It "
+            "does not help against somebody who knows one of them, or who comes before the time is over."
         )
     return _(
         "Locked, the screen tells nothing. You have no passphrase, so anyone at the keys can open your notes again; "

@@ -1,5 +1,6 @@
 """The recovery code, shown once."""
 
+from dataclasses import replace
 from gettext import gettext as _
 from pathlib import PurePath
 from typing import ClassVar
@@ -11,6 +12,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Static
 
+from workbook.screens.desk import Notes
+from workbook.screens.requests import Handed
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.secret import SecretWords
 
@@ -24,11 +27,12 @@ class RecoveryScreen(Screen[None]):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["buttons.tcss", "passphrase.tcss"]
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f8", "app.pop_screen", _("I have written it down"), key_display="F8"),
+        Binding("f8", "written", _("I have written it down"), key_display="F8"),
     ]
 
-    def __init__(self, code: str, trouble: str = "") -> None:
+    def __init__(self, notes: Notes, code: str, trouble: str = "") -> None:
         super().__init__()
+        self._notes = notes
         self._code = code
         self._trouble = trouble
         """What went wrong beside it."""
@@ -55,10 +59,23 @@ class RecoveryScreen(Screen[None]):
             yield Button(Content(_("I have written it down")), id="written", variant="primary")
         yield KeyBar()
 
+    def on_mount(self) -> None:
+        """Whoever leaves before it is on paper is told of it the next time."""
+        self._note(unread=True)
+
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """It is on paper."""
         event.stop()
+        self.action_written()
+
+    def action_written(self) -> None:
+        """It is on paper."""
+        self._note(unread=False)
         self.app.pop_screen()
+
+    def _note(self, *, unread: bool) -> None:
+        settings = replace(self._notes.settings, code_unread=unread)
+        self.app.post_message(Handed(self._notes.save_settings(settings)))
 
     def on_unmount(self) -> None:
         """Forget it."""

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from workbook.model.ports import Receipt
 
 
+MOVING = ("space", "j", "k", "question_mark")
+"""Keys that would be letters in a place to write."""
+
+
 class WorkingScreen(Screen[None]):
     """One exercise, page by page."""
 
@@ -214,7 +218,7 @@ class WorkingScreen(Screen[None]):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Back or on."""
         event.stop()
-        self.app.call_later(self.action_back if event.button.id == "back" else self._go_on)
+        self.app.call_later(self.action_back if event.button.id == "back" else self.action_go_on)
 
     def on_paste(self, event: events.Paste) -> None:
         """Nothing that is pasted goes away without a word."""
@@ -222,6 +226,12 @@ class WorkingScreen(Screen[None]):
         if isinstance(self.focused, TextArea):
             return  # there it went
         self.notify(_("Nothing was pasted. Go to a place to write first, with Tab."), markup=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """No letters go away without a word either."""
+        nowhere = self.focused is None or isinstance(self.focused, Button)
+        if nowhere and event.is_printable and event.key not in MOVING and self._page.questions:
+            self.notify(_("Nothing was written. Go to a place to write first, with Tab."), markup=False)
 
     async def action_back(self) -> None:
         """To the page before, or out of the exercise from its first."""
@@ -234,7 +244,7 @@ class WorkingScreen(Screen[None]):
             await self._show(order[place - 1])
 
     async def action_go_on(self) -> None:
-        """Further, and with the key also into the first question that comes into view: whoever types means it."""
+        """Further, and into the first question that comes into view: nobody is to go past it without a chance."""
         await self._go_on(self._enter_question)
 
     def _enter_question(self) -> None:

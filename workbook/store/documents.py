@@ -135,6 +135,7 @@ def encode_settings(settings: Settings, held: "Document | None" = None) -> "Docu
         "lock_after": settings.lock_after,
         "masked": settings.masked,
         "region": settings.region,
+        "code_unread": settings.code_unread,
         "first_page": settings.first_page,
     }
 
@@ -150,6 +151,7 @@ def decode_settings(document: "Mapping[str, Json]") -> Settings:
         lock_after=as_number(document.get("lock_after", usual.lock_after)),
         masked=as_truth(document.get("masked", usual.masked)),
         region=as_optional_text(document.get("region")),
+        code_unread=as_truth(document.get("code_unread", usual.code_unread)),
         first_page=as_optional_text(document.get("first_page")),
     )
 

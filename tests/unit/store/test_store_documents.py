@@ -203,7 +203,7 @@ def test_entry_that_cannot_be_placed_is_refused(make_entry: MakeEntry, key: str,
 
 
 def test_settings_read_back_and_keep_what_is_newer() -> None:
-    settings = Settings({"values": "set-aside"}, "dark", "de", ("hint",), 0, True, "somewhere", "exit")
+    settings = Settings({"values": "set-aside"}, "dark", "de", ("hint",), 0, True, "somewhere", True, "exit")
     document = whole(encode_settings(settings, {"later": 1}))
     assert decode_settings(document) == settings
     assert document["later"] == 1
