@@ -57,8 +57,8 @@ class Guardian:
 def guarded(work: Callable[[Guardian | None], int]) -> int:
     """Do the work in a process of its own, which ends with its exit code as soon as it is done.
 
-    The one that was started waits for the other, and ends with its exit code too. It hands signals on, stops and goes on
-    with it, and if the other is killed it blanks the terminal and gives it back as it was.
+    The one that was started waits for the other, and ends with its exit code too. It hands signals on, stops and goes
+    on with it, and if the other is killed it blanks the terminal and gives it back as it was.
     """
     try:
         usual = termios.tcgetattr(0)
