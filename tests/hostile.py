@@ -106,6 +106,8 @@ hostile_text = strategies.lists(
 
 EXAMPLES = int(os.environ.get("HOSTILE_EXAMPLES", "60"))
 """How many of these are tried where each one takes its time; more for a longer look."""
+AT_A_TIME = 12 if EXAMPLES > 60 else 6
+"""How many of the texts stand in one place of a notebook that is walked through; every one stands in some."""
 
 
 def drawn(number: int = EXAMPLES) -> list[str]:

@@ -12,8 +12,8 @@ DRAWING = [
     *sorted((PACKAGE / "screens").rglob("*.py")),
     *sorted((PACKAGE / "widgets").rglob("*.py")),
 ]
-SAFE = {"Content", "Rewrapped", "Option", "Widget"}
-"""What is drawn as it stands; annotations of a function may name these, or an iterable of them."""
+SAFE = {"Content", "Rewrapped", "Option", "Widget", "WordsRow"}
+"""What is drawn as it stands; annotations of a function may name these, several of these, or an iterable of them."""
 DRAWN_FIRST = {
     "Static",
     "Label",
@@ -29,6 +29,8 @@ DRAWN_FIRST = {
 }
 """Classes that draw what they are given first; lists of options draw whatever they are given."""
 LISTS = {"Menu", "OptionList", "SelectionList", "RadioSet"}
+WORDS = {"WordsRow", "MaskedWords"}
+"""Classes of ours that draw one of two things, which they are given first."""
 DRAWN_BY_NAME = {
     "label",
     "prompt",
@@ -83,6 +85,8 @@ class Rule:
         """Names there that mean something of ours."""
         self._bases: dict[str, tuple[set[str], bool]] = {}
         self._class_of: dict[ast.AST, ast.ClassDef] = {}
+        self._attributes: dict[ast.ClassDef, set[str]] = {}
+        """Those of a class that hold nothing but what is safe."""
         for tree in trees.values():
             _add_returns(tree, self._returns)
             for node in ast.walk(tree):
@@ -109,7 +113,8 @@ class Rule:
         known = self._known_in(scope)
         for node in _own_nodes(scope):
             if isinstance(node, ast.Call):
-                yield from self._call(node, known)
+                if not _is_passed_on(node, scope):
+                    yield from self._call(node, known)
             elif isinstance(node, ast.Assign):
                 for target in node.targets:
                     named = isinstance(target, ast.Attribute) and target.attr in DRAWN_WHEN_SET
@@ -141,7 +146,11 @@ class Rule:
                 and isinstance(node.func.value, ast.Call)
                 and _last_name(node.func.value.func) == "super"
             ):
+                drawn += node.args[:2] if self._derives(node, WORDS) else []
                 drawn += first if self._derives(node, DRAWN_FIRST) else []
+        elif name in WORDS or self._is_like(name, WORDS):
+            drawn += node.args[:2]
+            drawn += [each.value for each in node.keywords if each.arg in {"shown", "hidden"}]
         elif self._draws_first(name):
             drawn += node.args if name in LISTS or self._is_a(name, LISTS) else first
         elif name in HITS:
@@ -161,8 +170,12 @@ class Rule:
         """Whether it is a class that draws its first argument: one of Textual's, or one of ours that takes the same."""
         if name in DRAWN_FIRST:
             return name not in self._other
+        return self._is_like(name, DRAWN_FIRST)
+
+    def _is_like(self, name: str, wanted: set[str]) -> bool:
+        """Whether a class takes what the first of its bases that are wanted takes."""
         bases, own = self._bases.get(name, (set(), True))
-        return not own and any(self._draws_first(base) for base in bases)
+        return not own and any(base in wanted or self._is_like(base, wanted) for base in bases)
 
     def _is_a(self, name: str, wanted: set[str]) -> bool:
         bases, _own = self._bases.get(name, (set(), True))
@@ -188,6 +201,20 @@ class Rule:
             known |= {name for name, values in assigned.items() if all(self._is_safe(each, known) for each in values)}
         return known
 
+    def _safe_attributes(self, around: ast.ClassDef | None) -> set[str]:
+        """What a class keeps in itself that is safe wherever it sets it."""
+        if around is None or around in self._attributes:
+            return set() if around is None else self._attributes[around]
+        self._attributes[around] = set()  # while it is looked for, none counts
+        safe: dict[str, set[bool]] = {}
+        for scope in ast.walk(around):
+            if isinstance(scope, ast.FunctionDef | ast.AsyncFunctionDef):
+                known = self._known_in(scope)
+                for name, value in _set_in(scope):
+                    safe.setdefault(name, set()).add(value is not None and self._is_safe(value, known))
+        self._attributes[around] = {name for name, said in safe.items() if said == {True}}
+        return self._attributes[around]
+
     def _is_safe(self, node: ast.expr, known: set[str]) -> bool:
         match node:
             case ast.Name(id=name):
@@ -202,6 +229,8 @@ class Rule:
                 return self._is_safe(one, known)
             case ast.BinOp(left=left, op=ast.Add()):
                 return self._is_safe(left, known)
+            case ast.Attribute(value=ast.Name(id="self"), attr=name):
+                return name in self._safe_attributes(self._class_of.get(node))
             case ast.Call(func=ast.Name(id=name)):
                 return name in SAFE or self._draws_first(name) or self._gives_content(name)
             case ast.Call(func=ast.Attribute(value=ast.Name(id="Content"), attr=name)):
@@ -228,6 +257,30 @@ def _add_returns(tree: ast.AST, returns: dict[str, set[bool]]) -> dict[str, set[
     return returns
 
 
+def _set_in(scope: ast.AST) -> Iterator[tuple[str, ast.expr | None]]:
+    """What a function sets in `self`, and to what; None where that cannot be seen."""
+    for node in _own_nodes(scope):
+        targets = (
+            node.targets
+            if isinstance(node, ast.Assign)
+            else [node.target]
+            if isinstance(node, ast.AnnAssign | ast.AugAssign)
+            else []
+        )
+        for target in targets:
+            for each in ast.walk(target):
+                if isinstance(each, ast.Attribute) and isinstance(each.value, ast.Name) and each.value.id == "self":
+                    yield each.attr, getattr(node, "value", None) if each is target else None
+
+
+def _is_passed_on(node: ast.Call, scope: ast.AST) -> bool:
+    """Whether a method that draws hands what it was given to its base's own: it is seen where it comes from."""
+    match node.func:
+        case ast.Attribute(value=ast.Call(func=ast.Name(id="super")), attr=name):
+            return name in DRAWING_METHODS and isinstance(scope, ast.FunctionDef) and name == scope.name
+    return False
+
+
 def _is_false(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is False
 
@@ -248,6 +301,8 @@ def _names_safe(annotation: ast.expr | None) -> bool:
             return _names_safe(ast.parse(text, mode="eval").body)
         case ast.Name(id=name):
             return name in SAFE
+        case ast.BinOp(left=left, op=ast.BitOr(), right=right):
+            return _names_safe(left) and _names_safe(right)
         case ast.Subscript(value=ast.Name(id=name), slice=inner):
             return name in {"Iterator", "Iterable", "Sequence", "list", "tuple"} and _names_safe(inner)
     return False
@@ -333,6 +388,18 @@ def test_nothing_hands_words_to_a_widget_as_markup() -> None:
         "class Note(Static):\n    def render(self) -> str:\n        return self.words",
         "class Note(Widget):\n    def render(self):\n        return self.words",
         "escape(words)\nStatic(rich.markup.escape(words))",
+        "listed.add_option(WordsRow(Content(words), words, 'x'))",
+        "WordsRow(card(words), Content('x'), 'x')",
+        "WordsRow(shown=words, hidden=Content('x'), id='x')",
+        "MaskedWords(words, dots())",
+        "MaskedWords(Content(words), hidden=words)",
+        "class Said(MaskedWords):\n    pass\nSaid(Content('x'), words)",
+        "class Said(MaskedWords):\n    def __init__(self, w):\n        super().__init__(Content(w), w)",
+        "class Note(Static):\n    def f(self, words: str):\n        self.w = words\n        self.update(self.w)",
+        "class Note(Static):\n    def f(self, w: Content):\n        self.w = w\n        self.update(self.w)\n"
+        "    def g(self, w):\n        self.w = w",
+        "def f(words: 'Content | str') -> None:\n    Static(words)",
+        "class List(Menu):\n    def add_options(self, new):\n        self.listed.add_options(new)",
     ],
 )
 def test_rule_finds_words_that_would_be_markup(bad: str) -> None:
@@ -362,6 +429,11 @@ def test_rule_finds_words_that_would_be_markup(bad: str) -> None:
         "class Note(Static):\n    def __init__(self, a):\n        super().__init__(Content(a))\nNote(words)",
         "class Note(Widget):\n    def render(self) -> Rewrapped:\n        return self.drawn",
         "Hit(1.0, Content(title), go, text=title)",
+        "listed.add_option(WordsRow(Content(words), Content('x') + words, 'x'))",
+        "def row() -> WordsRow: ...\nlisted.add_option(row())",
+        "class Note(Static):\n    def f(self, w: Content):\n        self.w = w\n        self.update(self.w)",
+        "def f(words: 'Content | Rewrapped') -> None:\n    Static(words)",
+        "class List(Menu):\n    def add_options(self, new):\n        super().add_options(list(new))",
     ],
 )
 def test_rule_lets_content_pass(good: str) -> None:

@@ -59,10 +59,10 @@ class Guardian:
 
 
 def guarded(work: Callable[[Guardian | None], int]) -> int:
-    """Do the work in a process of its own, and return its exit code there.
+    """Do the work in a process of its own, which ends with its exit code as soon as it is done.
 
-    The one that was started waits for the other, and ends with its exit code. It hands signals on, stops and goes on
-    with it, and if the other is killed it blanks the terminal and gives it back as it was.
+    The one that was started waits for the other, and ends with its exit code too. It hands signals on, stops and goes
+    on with it, and if the other is killed it blanks the terminal and gives it back as it was.
     """
     try:
         usual = termios.tcgetattr(0)
@@ -74,7 +74,7 @@ def guarded(work: Callable[[Guardian | None], int]) -> int:
     if child == 0:
         os.close(alive)
         os.close(told)
-        return work(Guardian(lives, tell, usual))
+        _end_at_once(work(Guardian(lives, tell, usual)))
     os.close(lives)
     os.close(tell)
     _take_another_name()
@@ -82,6 +82,14 @@ def guarded(work: Callable[[Guardian | None], int]) -> int:
     with suppress(OSError):
         sys.stderr.flush()
     os._exit(code)  # there is nothing to be put in order, and somebody waits for the shell
+
+
+def _end_at_once(code: int) -> NoReturn:
+    """End this process. After a long evening, Python takes a second or two to put every object away by itself."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):
+            stream.flush()
+    os._exit(code)
 
 
 class _Watch:

@@ -2,7 +2,6 @@
 
 from gettext import gettext as _
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from workbook.guide.days import day_words
 from workbook.helplines.helpline import NOT_GIVEN
@@ -54,7 +53,7 @@ def _helpline(helpline: "Helpline") -> Paragraph:
 
 def _provenance(region: "Region") -> Paragraph:
     sources = (source for helpline in region.helplines for source in helpline.sources)
-    sites = dict.fromkeys((urlsplit(source).hostname or source).removeprefix("www.") for source in sources)
+    sites = dict.fromkeys(_site(source) for source in sources)
     days = sorted({helpline.checked for helpline in region.helplines})
     read = (
         _("Looked up on {day}, in stored copies of pages at {sites}. The copies may be older.")
@@ -62,3 +61,8 @@ def _provenance(region: "Region") -> Paragraph:
         else _("Looked up on {day} or later, in stored copies of pages at {sites}. The copies may be older.")
     )
     return Paragraph((Emphasis((Text(read.format(day=day_words(days[0]), sites=", ".join(sites))),)),))
+
+
+def _site(address: str) -> str:
+    """Of the address of a page, the name by which people know the site."""
+    return address.partition("://")[2].partition("/")[0].removeprefix("www.") or address

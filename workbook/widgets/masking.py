@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from textual.app import App
     from textual.screen import Screen
-    from textual.visual import VisualType
+
+    from workbook.widgets.hanging import Rewrapped
 
 HIDDEN = "••••••"
 """Stands for words of any length."""
@@ -158,7 +159,7 @@ def hide_words_again(widget: Widget) -> None:
 class MaskedWords(Masked, Place, Static):
     """Words of the reader's to be read: as they are, and as they stand there while they are hidden."""
 
-    def __init__(self, shown: "VisualType", hidden: "VisualType") -> None:
+    def __init__(self, shown: "Content | Rewrapped", hidden: "Content | Rewrapped") -> None:
         super().__init__()
         self._shown = shown
         self._hidden = hidden

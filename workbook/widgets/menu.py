@@ -14,8 +14,10 @@ from workbook.widgets.masking import Masked, Place, words_masked
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from textual.content import Content
     from textual.visual import VisualType
 
+    from workbook.widgets.hanging import Rewrapped
 
 _POINTER = "▌"
 
@@ -23,7 +25,7 @@ _POINTER = "▌"
 class WordsRow(Option):
     """A row with words of the reader's: as they are, and as it stands there while they are hidden."""
 
-    def __init__(self, shown: "VisualType", hidden: "VisualType", id: str) -> None:  # noqa: A002 - as Textual calls it
+    def __init__(self, shown: "Content | Rewrapped", hidden: "Content | Rewrapped", id: str) -> None:  # noqa: A002 - as Textual calls it
         super().__init__(shown, id)
         self._faces = {True: shown, False: hidden}
 
