@@ -75,6 +75,7 @@ class WorkbookApp(Enclosed):
         self.bookmark = bookmark
         """Where the reader was, to go on there after a lock."""
         self._leaving = leaving
+        self._line_guard = LineGuard()
         self._hidden = False
         """Whether the curtain fell, for good."""
         self._idle = Idle(self, lambda: notebook.settings.lock_after, lambda: self.end_soon(Ending.LOCK))
@@ -145,7 +146,8 @@ class WorkbookApp(Enclosed):
 
     def get_line_filters(self) -> "Sequence[LineFilter]":
         """Beside Textual's own, the guard that no control character passes."""
-        return [*super().get_line_filters(), LineGuard()]
+        # Always the same one: what a row became in a filter is kept for that filter alone.
+        return [*super().get_line_filters(), self._line_guard]
 
     # Ways
 
