@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup check lint test faults format bench
+.PHONY: help setup check lint test faults endings format bench
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,6 +25,9 @@ test: ## Every test
 
 faults: ## Every fault that the vault is tested against, at length: about a quarter of an hour
 	$(BIN)/python -m tests.faults
+
+endings: ## Every way to leave, twenty times each, and each guard taken out once: about a quarter of an hour
+	WORKBOOK_TIMES=20 $(BIN)/python -m pytest -n auto tests/terminal/test_leaving.py tests/terminal/test_leaving_tmux.py
 
 check: lint test ## Everything that has to be green before a commit
 

@@ -50,6 +50,9 @@ class WorkbookApp(Enclosed):
         Binding("f1,question_mark", "help", _("Help"), key_display="F1"),
         Binding("ctrl+q,f9", "leave", _("Leave"), key_display="Ctrl+Q", priority=True),
         Binding("ctrl+l,f4", "lock", show=False, priority=True),
+        # At once: on the usual way through the widget that has the cursor, the next letters would overtake it.
+        Binding("tab", "focus_next", show=False, priority=True),
+        Binding("shift+tab", "focus_previous", show=False, priority=True),
         Binding("f2", "colours", show=False),
         Binding("f3", "show_words(True)", _("Show my words"), key_display="F3", priority=True),
         Binding("f3", "show_words(False)", _("Hide my words"), key_display="F3", priority=True),

@@ -146,8 +146,10 @@ class Curtain(LinuxDriver):
                     data = came.get(timeout=_TICK)
                     if data is None:
                         break
-                    for event in parser.feed(guard.let_in(decode(data))):
-                        self.process_message(event)
+                    # To the parser, nothing at all would be the end of everything; half a letter is nothing yet.
+                    if words := guard.let_in(decode(data)):
+                        for event in parser.feed(words):
+                            self.process_message(event)
                     if _asks_to_leave(data):
                         self._stage.leave_at_once()
                 for event in parser.tick():

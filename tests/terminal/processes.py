@@ -22,13 +22,20 @@ def children_of(parent: int) -> list[int]:
     return sorted(int(pid) for pid, ppid in pairs if int(ppid) == parent)
 
 
+def lives(process: int) -> bool:
+    """Whether a process that need not be ours is there and has not ended."""
+    if Path("/proc/self/stat").exists():
+        try:
+            stat = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return False
+        return stat.rpartition(")")[2].split()[0] != "Z"
+    return subprocess.run(["ps", "-p", str(process)], capture_output=True, check=False).returncode == 0
+
+
 def wait_for_end_of(process: int, seconds: float = 30) -> None:
-    """Wait until a process that is not ours is gone."""
+    """Wait until a process is gone."""
     end = time.monotonic() + seconds
-    while Path(f"/proc/{process}").exists() if Path("/proc").exists() else _answers(process):
+    while lives(process):
         assert time.monotonic() < end, f"process {process} lives on"
         time.sleep(0.01)
-
-
-def _answers(process: int) -> bool:
-    return bool(subprocess.run(["ps", "-p", str(process)], capture_output=True, check=False).returncode == 0)

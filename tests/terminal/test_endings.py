@@ -175,3 +175,28 @@ def test_letters_that_cannot_be_seen_are_typed_like_any_other(start: Start, note
     terminal.press("ctrl+q")
     assert terminal.wait_for_end() == 0
     assert kept(notes) == typed
+
+
+def test_letters_that_come_byte_by_byte_arrive_whole(start: Start, notes: Path) -> None:
+    typed = "é☂家\N{WOMAN}"
+    terminal = start()
+    go_where_one_writes(terminal)
+    for byte in typed.encode():
+        terminal.child.send(bytes([byte]))
+        terminal.settle()
+    terminal.type("!")
+    terminal.wait_for("!")
+    terminal.press("ctrl+q")
+    assert terminal.wait_for_end() == 0
+    assert kept(notes) == f"{typed}!"
+
+
+def test_words_typed_right_behind_tab_are_not_lost(start: Start, notes: Path) -> None:
+    terminal = start()
+    terminal.wait_for("You could go on with")
+    terminal.press("enter")
+    terminal.wait_for("> (x)")
+    terminal.type("\tno word is lost")
+    terminal.press("ctrl+q")
+    assert terminal.wait_for_end() == 0
+    assert kept(notes) == "no word is lost"

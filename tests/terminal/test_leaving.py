@@ -8,7 +8,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import pytest
 
 from tests.terminal.computer import CANARY, PASSPHRASE, Computer, Sealed, kept, make_sealed, write
 from tests.terminal.conftest import COMMAND
-from tests.terminal.processes import children_of, wait_for_end_of
+from tests.terminal.processes import children_of, lives, wait_for_end_of
 from tests.terminal.traces import found_in, lines_outside
 
 TIMES = int(os.environ.get("WORKBOOK_TIMES", "1"))
@@ -70,6 +70,11 @@ class Shell:
     def workbook(self) -> int:
         """The process behind the screens."""
         return (children_of(self.guardian) or [self.guardian])[0]
+
+    def wait_for_end(self, processes: Iterable[int]) -> None:
+        """Until these are gone. If the shell had not waited for them, its prompt went with their last screen."""
+        self.terminal.wait_until(lambda _text: not any(map(lives, processes)), "the end of all of it")
+        self.terminal.press("enter")
 
     def wait_for_prompt(self) -> None:
         """Until the shell answers again."""
@@ -182,8 +187,11 @@ def assert_kept_and_nowhere_else(shell: Shell, sealed: Sealed, ending: Ending, p
     else:
         terminal.type(CANARY)
         terminal.wait_for(CANARY)
+    processes = {shell.guardian, shell.workbook}
     ending.does(shell)
     if ending.does is not close_window:
+        if ending.ends:
+            shell.wait_for_end(processes)
         shell.wait_for_prompt()
         assert found_in(terminal.everything.encode(), shell.computer.secrets) == []
         assert ending.says in " ".join(terminal.everything.split("\n"))

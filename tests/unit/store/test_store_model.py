@@ -10,12 +10,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from workbook.model.entry import Answer, Entry, Settings, Wording
 from workbook.model.errors import NotSavedError
+from workbook.model.guard import clean
 from workbook.model.values import Dated, Record, Ticked, Value
 from workbook.store.files import Keep, MemoryFile
 from workbook.store.notebook import Notebook
 
 NAMES = st.sampled_from("abcdef")
-TEXTS = st.text(st.characters(codec="utf-8"), max_size=40)
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=40).map(clean)  # as it comes from whoever types it
 VALUES: dict[str, st.SearchStrategy[Value]] = {
     "journal": TEXTS,
     "number": st.integers(0, 10**6),
