@@ -83,6 +83,7 @@ class WorkbookApp(Enclosed):
         """The terminal's settings as the shell had them, if they are known."""
         self._leaving = leaving
         self._painted = False
+        self._line_guard = LineGuard()
         self._hidden = False
         """Whether the curtain fell, for good."""
         self._idle = Idle(self, lambda: notebook.settings.lock_after, lambda: self.end_soon(Ending.LOCK))
@@ -160,7 +161,8 @@ class WorkbookApp(Enclosed):
 
     def get_line_filters(self) -> "Sequence[LineFilter]":
         """Beside Textual's own, the guard that no control character passes."""
-        return [*super().get_line_filters(), LineGuard()]
+        # Always the same one: what a row became in a filter is kept for that filter alone.
+        return [*super().get_line_filters(), self._line_guard]
 
     # Ways
 

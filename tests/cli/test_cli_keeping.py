@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cheap import cheap_passphrases
 from tests.cli.conftest import STATEMENT, Process, Workbook, everything_in, write
 from workbook.store.glance import looks_sealed
 from workbook.store.keys import new_keys
@@ -22,7 +23,8 @@ def locked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A folder whose notebook has a passphrase, and its recovery code."""
     folder = tmp_path_factory.mktemp("locked") / "notes"
     write(folder)
-    keys, code = new_keys(PASSPHRASE)
+    with cheap_passphrases():
+        keys, code = new_keys(PASSPHRASE)
     with Notebook.open(folder) as notebook:
         notebook.change_keys(keys).wait(30)
     return folder, code

@@ -13,6 +13,8 @@ import pexpect
 import pyte
 import pytest
 
+from tests.terminal.scrolled import Scrolled
+
 COMMAND = Path(sys.executable).parent / "workbook"
 """The installed command."""
 
@@ -41,11 +43,8 @@ KEYS = {
 class Terminal:
     """A process in a pseudo-terminal, and what its screen shows."""
 
-    def __init__(
-        self, command: Sequence[str], environment: dict[str, str], columns: int, rows: int, *, history: bool = True
-    ) -> None:
-        """Start it. Without a history, `everything` is not to be had; reading is three times as quick."""
-        self._screen = pyte.HistoryScreen(columns, rows, history=10_000) if history else pyte.Screen(columns, rows)
+    def __init__(self, command: Sequence[str], environment: dict[str, str], columns: int, rows: int) -> None:
+        self._screen = Scrolled(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
         self.child: pexpect.spawn[bytes] = pexpect.spawn(
@@ -66,16 +65,12 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen as lines of text."""
-        # Not `display`, which fails where half of a wide letter was written over.
-        rows = (self._screen.buffer[row] for row in range(self._screen.lines))
-        return "\n".join("".join(row[at].data for at in range(self._screen.columns)).rstrip() for row in rows)
+        return "\n".join(map(self._screen.row, range(self._screen.lines)))
 
     @property
     def everything(self) -> str:
         """The screen, and what went up out of it. This terminal has no alternate screen that would hide anything."""
-        assert isinstance(self._screen, pyte.HistoryScreen)
-        above = ["".join(line[column].data for column in sorted(line)).rstrip() for line in self._screen.history.top]
-        return "\n".join([*above, self.text])
+        return "\n".join([*self._screen.above, self.text])
 
     def wait_for(self, words: str, seconds: float = 30) -> str:
         """Read until the words are on the screen."""

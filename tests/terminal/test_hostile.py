@@ -116,7 +116,7 @@ def begin(folder: Path, told: Path) -> Iterator[Begin]:
 
     def started(*arguments: str, change: str = "", home: Path = folder) -> Terminal:
         program = (str(COMMAND), *arguments) if arguments else telling(told, change)
-        terminals.append(Terminal(program, environment(home), 100, 40, history=False))
+        terminals.append(Terminal(program, environment(home), 100, 40))
         return terminals[-1]
 
     yield started

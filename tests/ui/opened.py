@@ -25,6 +25,8 @@ from workbook.store.notebook import Notebook
 PATIENCE = 8.0
 """Seconds that are waited for something to come; it comes far sooner."""
 NOW = datetime(2025, 3, 5, 12, 0, tzinfo=UTC)
+SHIPPED = Library()
+"""The exercises that came with the workbook: each is parsed once, not for every test."""
 
 SHOUTING = Record("b1", {"behaviour": "Shouting on the phone", "safe": "unsure", "consequence": "I end the call"})
 PHONE = Record("b2", {"behaviour": "Reading my messages", "safe": "no", "consequence": "I take my phone with me"})
@@ -43,9 +45,8 @@ def clock() -> datetime:
 
 def live(notebook: Notebook, *exercises: str, finish: bool = True) -> None:
     """Work through some exercises of the invented life, or through all of them."""
-    library = Library()
     for exercise in exercises or LIFE:
-        sitting = Sitting.open(exercise, library, notebook, clock)
+        sitting = Sitting.open(exercise, SHIPPED, notebook, clock)
         for question, value in LIFE[exercise].items():
             sitting.answer(question, value)
         if finish:
@@ -165,7 +166,7 @@ async def opened(
     notebook: Notebook, *, own: Path | None = None, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Reader]:
     """The workbook, open on a notebook."""
-    app = WorkbookApp(Library(own_folder=own), notebook, clock)
+    app = WorkbookApp(Library(own_folder=own) if own else SHIPPED, notebook, clock)
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield Reader(app, pilot)

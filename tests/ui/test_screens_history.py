@@ -267,7 +267,9 @@ async def test_failure_is_said_plainly_and_can_be_tried_again() -> None:
             words = await reader.sees("This did not work.", "may still be in the file", "Try again")
             assert "Erased" not in words
             disk.full = False
-            await reader.press("tab", "enter")
+            await reader.press("tab")
+            await reader.until(lambda: not reader.app.screen.query("Button.-active"), "the end of the press before")
+            await reader.press("enter")
             await reader.sees("Erased. It is no longer")
 
 

@@ -208,6 +208,7 @@ async def test_field_shows_its_words_while_it_has_the_cursor() -> None:
             assert "tram" not in reader.text
             await reader.press("shift+tab")
             await reader.sees("On the tram")
+            await reader.leaves()
         assert only_entry(notebook, "welcome").answers["backup"].value == "On the tram"
 
 

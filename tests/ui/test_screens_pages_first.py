@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from textual.containers import VerticalScroll
 
+from tests.cheap import cheap_passphrases
 from tests.ui.opened import PATIENCE, Reader, live, opened
 from workbook.model.entry import FIRST_PAGES_DONE
 from workbook.store.keys import new_keys
@@ -172,7 +173,8 @@ async def test_chosen_passphrase_is_not_asked_for_again_on_the_way_back(tmp_path
         async with opened(notebook) as reader:
             await reader.press("enter")
             await reader.goes_on_to(TITLES[4])
-            keys, _code = new_keys("seven calm otters")
+            with cheap_passphrases():
+                keys, _code = new_keys("seven calm otters")
             notebook.change_keys(keys).wait(PATIENCE)
             await reader.press("f8")
             await reader.sees(TITLES[5])

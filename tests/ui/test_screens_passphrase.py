@@ -1,10 +1,11 @@
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input, Static
 
+from tests.cheap import cheap_passphrases
 from tests.ui.opened import PATIENCE, Reader, live, opened
 from workbook.model.errors import NotSavedError
 from workbook.model.ports import Receipt
@@ -12,10 +13,22 @@ from workbook.screens.recovery import RecoveryScreen
 from workbook.store.keys import Keys, new_keys
 from workbook.store.notebook import Notebook
 from workbook.store.receipt import SaveReceipt
+from workbook.store.stretching import Cost
 
 WORDS = "seven calm otters"
 OTHER = "a lamp in the rain"
 WRONG = "That is not it. Nothing is lost; please try again."
+REAL = Cost()
+
+
+@pytest.fixture(autouse=True)
+def cheap(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Nothing here is about how slow a passphrase is to guess; one test has it as slow as for a reader."""
+    if request.node.originalname == "test_first_passphrase_is_chosen_before_a_word_is_written":
+        yield
+    else:
+        with cheap_passphrases():
+            yield
 
 
 class Refusing(Notebook):
@@ -131,6 +144,7 @@ async def test_offer_is_passed_by_at_once(tmp_path: Path, keys: tuple[str, ...],
 
 
 async def test_first_passphrase_is_chosen_before_a_word_is_written(tmp_path: Path) -> None:
+    assert Cost() == REAL
     with Notebook.open(tmp_path) as notebook:
         async with opened(notebook) as reader:
             await comes_to_the_offer(reader)

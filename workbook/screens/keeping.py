@@ -164,6 +164,8 @@ class Keeping:
         """Put the banner on a screen, or take it away. Textual's own screens are left as they are."""
         if isinstance(screen, SystemModalScreen) or not (self.in_trouble or self._told):
             return
+        if not screen.is_attached:
+            return  # a save that failed while the app was closing
         # When it is needed: what it brings along would keep the first screen waiting.
         from workbook.widgets.trouble import TroubleBanner
 
