@@ -133,6 +133,8 @@ def environment(home: Path) -> dict[str, str]:
 def goes(terminal: Terminal, *steps: tuple[str, str]) -> None:
     """Press a key and wait for words, or with `-` until they are gone; without words, until the screen is at rest."""
     for key, words in steps:
+        if key == "escape":
+            terminal.settle()  # the words may stand there from before, and two of these keys at once are another one
         terminal.press(key)
         if words.startswith("-"):
             terminal.wait_until(lambda text, gone=words[1:]: gone not in text, f"“{words}”")  # type: ignore[misc]

@@ -143,6 +143,8 @@ class Reader:
         for _place in range(40):
             focused = self.app.focused
             if focused is not None and words in str(getattr(focused, "label", "")):
+                # A button that was just pressed takes no second press.
+                await self.until(lambda: not self.app.screen.query("Button.-active"), "the end of the press before")
                 return
             await self.press("tab")
         pytest.fail(f"no way to “{words}”; the screen was:\n{self.text}")
