@@ -13,6 +13,7 @@ import pexpect
 import pyte
 import pytest
 
+from tests.terminal.processes import children_of
 from tests.terminal.scrolled import Scrolled
 
 COMMAND = Path(sys.executable).parent / "workbook"
@@ -110,8 +111,9 @@ class Terminal:
         self.child.send(words)
 
     def kill(self) -> None:
-        """End it as a power cut would."""
-        self.child.kill(signal.SIGKILL)
+        """End it as a power cut would, all of it at once."""
+        for process in (*children_of(self.child.pid or 0), self.child.pid or 0):
+            os.kill(process, signal.SIGKILL)
         self.child.wait()
 
     def wait_for_end(self, seconds: float = 30) -> int | None:
