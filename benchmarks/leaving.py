@@ -31,7 +31,7 @@ BLANK = b"\x1b[2;1H\x1b[2K\x1b[1;1H\x1b[2K"
 WORDS = "On Sunday I said that I was tired, and nobody was angry. "
 PROGRAM = "from workbook.__main__ import main; import sys; sys.argv = ['workbook']; main()"
 IN_THE_APP = (
-    "import workbook.curtain as c; c._asks_to_leave = lambda came: False; c.LEAVE = c.LOCK = frozenset(); " + PROGRAM
+    "import re, workbook.curtain as c; c._TO_LEAVE = re.compile(b'(?!)'); c.LEAVE = c.LOCK = frozenset(); " + PROGRAM
 )
 """The key goes the way of any other key."""
 
