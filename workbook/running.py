@@ -17,7 +17,6 @@ from workbook.ending import Ending, listening
 from workbook.fault import keep_details, tell_of_thread
 from workbook.model.errors import NotErasedError, NotSavedError, UnreadableError
 from workbook.places import own_exercises
-from workbook.prompt.asking import ScreenPrompt
 from workbook.prompt.terminal import leave_alternate
 
 if TYPE_CHECKING:
@@ -148,6 +147,8 @@ class Session:
 
     def _taken_up(self, away: "PutAway") -> "Notebook | int":
         """The notebook again, once the reader has unlocked it; the exit code, if the reader leaves instead."""
+        from workbook.prompt.asking import ScreenPrompt
+
         if self._stops and not self._to_leave:
             self._stops = False
             os.kill(os.getpid(), signal.SIGSTOP)

@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
-from workbook.guide.sitting import Sitting
 from workbook.model.head import Repeat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.screen import Screen
+
+    from workbook.guide.sitting import Sitting
 
 
 class Bookmark(NamedTuple):
@@ -32,7 +33,7 @@ class GoOn(Message):
         self.bookmark = bookmark
 
 
-def bookmark_in(sitting: Sitting, page_id: str | None = None, question_id: str | None = None) -> Bookmark:
+def bookmark_in(sitting: "Sitting", page_id: str | None = None, question_id: str | None = None) -> Bookmark:
     """A bookmark in what somebody sits at; its entry has none before the first answer."""
     entry = sitting.entry
     head = sitting.exercise.head
