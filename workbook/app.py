@@ -13,6 +13,7 @@ from workbook.curtain import Curtain
 from workbook.ending import Ending
 from workbook.model.entry import FIRST_PAGES_DONE
 from workbook.model.errors import UsageError
+from workbook.screens.autosave import Typing
 from workbook.screens.bookmark import GoOn, bookmark_among
 from workbook.screens.desk import Desk
 from workbook.screens.enclosed import Enclosed
@@ -66,8 +67,12 @@ class WorkbookApp(Enclosed):
         clock: "Clock",
         bookmark: "Bookmark | None" = None,
         leaving: "Callable[[], None] | None" = None,
+        usual_settings: list[Any] | None = None,
     ) -> None:
-        """Make it. It goes on at `bookmark`, where it was locked; `leaving` is told when the reader leaves."""
+        """Make it. It goes on at `bookmark`, where it was locked; `leaving` is told when the reader leaves.
+
+        `usual_settings` are the terminal's as the shell had them, if they are known.
+        """
         super().__init__(driver_class=Curtain)
         self.animation_level = "none"
         self.desk = Desk(library, notebook, clock)
@@ -79,8 +84,7 @@ class WorkbookApp(Enclosed):
         """Where the reader was, to go on there after a lock."""
         self.on_alternate = False
         """Whether the alternate screen was left to whatever draws next."""
-        self.usual_settings: list[Any] | None = None
-        """The terminal's settings as the shell had them, if they are known."""
+        self.usual_settings = usual_settings
         self._leaving = leaving
         self._painted = False
         self._line_guard = LineGuard()
@@ -164,15 +168,16 @@ class WorkbookApp(Enclosed):
         # Always the same one: what a row became in a filter is kept for that filter alone.
         return [*super().get_line_filters(), self._line_guard]
 
-    # Ways
+    # What is typed
 
     async def _settle(self) -> None:
         """Have every screen hand over what is typed on it, before another one reads the notebook."""
-        from workbook.screens.working import WorkingScreen
+        for screen in self._typed_on:
+            await screen.settle()
 
-        for screen in self.screen_stack:
-            if isinstance(screen, WorkingScreen):
-                await screen.settle()
+    @property
+    def _typed_on(self) -> "Sequence[Typing]":
+        return [screen for screen in self.screen_stack if isinstance(screen, Typing)]
 
     # The end
 
@@ -227,22 +232,21 @@ class WorkbookApp(Enclosed):
         self.bookmark = bookmark_among(self.screen_stack)
         self.exit()
 
+    def _hand_over(self) -> None:
+        """Keep what has been taken in by now; the rest may take longer than there is time."""
+        for screen in () if self._exit else self._typed_on:
+            screen.hand_over()
+
     async def on_event(self, event: "events.Event") -> None:
         """Whatever comes from the reader puts the idle lock off."""
         self._idle.heed(event)
         await super().on_event(event)
 
+    # Ways
+
     def action_help_quit(self) -> None:
         """Ctrl+C copies inside of text; whoever expects it to leave is told what does."""
         self.notify(_("Ctrl+Q or F9 closes this."), markup=False)
-
-    def _hand_over(self) -> None:
-        """Keep what has been taken in by now; the rest may take longer than there is time."""
-        from workbook.screens.working import WorkingScreen
-
-        for screen in self.screen_stack if not self._exit else ():
-            if isinstance(screen, WorkingScreen):
-                screen.hand_over()
 
     async def action_home(self) -> None:
         """The list of exercises, and nothing over it."""
@@ -317,11 +321,8 @@ class WorkbookApp(Enclosed):
         self._keeping.follow(event.receipt)
 
     def _tried_again(self, receipt: "Receipt") -> None:
-        from workbook.screens.working import WorkingScreen
-
-        for screen in self.screen_stack:
-            if isinstance(screen, WorkingScreen):
-                screen.tried_again(receipt)
+        for screen in self._typed_on:
+            screen.tried_again(receipt)
 
     @property
     def left_elsewhere(self) -> str:

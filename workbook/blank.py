@@ -2,15 +2,17 @@
 
 import os
 
+TO_ALTERNATE, FROM_ALTERNATE = "\x1b[?1049h", "\x1b[?1049l"
+"""The second screen, which leaves nothing in the scrollback."""
 _MANY = 300
 _END_OF_UPDATE = b"\x1b[?2026l"
-_MODES = (
+USUAL_MODES = (
     b"\x1b[?2004l"  # pasted text comes as it is
     b"\x1b[?7h"  # long lines wrap
     b"\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"  # the mouse is not told of
-    b"\x1b[?2048l\x1b[?1004l"  # nor sizes, nor the focus
-    b"\x1b[?1049l\x1b[?25h"
+    b"\x1b[?2048l\x1b[?1004l" + FROM_ALTERNATE.encode() + b"\x1b[?25h"  # nor sizes, nor the focus
 )
+"""Leaves the alternate screen, and everything else that the workbook asks of a terminal."""
 
 
 def blank(rows: int) -> bytes:
@@ -25,8 +27,3 @@ def rows_of(descriptor: int) -> int:
         return os.get_terminal_size(descriptor).lines or _MANY
     except OSError:
         return _MANY
-
-
-def usual_modes() -> bytes:
-    """Leave the alternate screen, and everything else that the workbook asks of a terminal."""
-    return _MODES

@@ -16,7 +16,7 @@ from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-from workbook.blank import blank, rows_of
+from workbook.blank import FROM_ALTERNATE, blank, rows_of
 from workbook.ending import Ending
 from workbook.pasted import PasteGuard
 
@@ -28,7 +28,6 @@ LEAVE = frozenset({"ctrl+q", "f9"})
 LOCK = frozenset({"ctrl+l", "f4"})
 _TO_LEAVE = re.compile(rb"\x11|\x1b\[20(?:;\d+)?~")
 """What a terminal sends for Ctrl+Q and F9, from the middle of a paste as well."""
-_LEAVE_ALTERNATE = "\x1b[?1049l"
 _POP_KEYS = "\x1b[<u"
 """Takes back what was never asked for: see `workbook.opening`."""
 _TICK = 0.1
@@ -89,7 +88,7 @@ class Curtain(LinuxDriver):
         """A frame, which the curtain may hide, or a setting of the terminal, which counts all the same."""
         if not self._file.closed_to_frames:
             super().write(data)
-        elif self._stopping and data == _LEAVE_ALTERNATE and self._stage.stays:
+        elif self._stopping and data == FROM_ALTERNATE and self._stage.stays:
             self._stage.on_alternate = True
         elif self._stopping and data != _POP_KEYS:
             self._file.write_at_once(data)
@@ -136,7 +135,7 @@ class Curtain(LinuxDriver):
 
         Another thread does that, so that it keeps nobody waiting here.
         """
-        came: SimpleQueue[bytes | None] = SimpleQueue()
+        came: SimpleQueue[tuple[bytes, bool] | None] = SimpleQueue()
         parsing = threading.Thread(target=self._parse, args=(came,), name="keys")
         parsing.start()
         try:
@@ -147,24 +146,26 @@ class Curtain(LinuxDriver):
                         data = os.read(self.fileno, _AT_ONCE)
                         if not data:
                             raise OSError("the terminal is gone")
-                        if _TO_LEAVE.search(data):
+                        leaves = _TO_LEAVE.search(data) is not None
+                        if leaves:
                             self._stage.hurry()
                             self.fall()
-                        came.put(data)
+                        came.put((data, leaves))
         finally:
             came.put(None)
             parsing.join()
 
-    def _parse(self, came: "SimpleQueue[bytes | None]") -> None:
+    def _parse(self, came: "SimpleQueue[tuple[bytes, bool] | None]") -> None:
         """Make events of what came, and leave where that was asked for, behind the keys before it."""
         parser, guard = XTermParser(), PasteGuard()
         decode = getincrementaldecoder("utf-8")("replace").decode
         try:
             while True:
                 with suppress(Empty):
-                    data = came.get(timeout=_TICK)
-                    if data is None:
+                    read = came.get(timeout=_TICK)
+                    if read is None:
                         break
+                    data, leaves = read
                     # To the parser, nothing at all would be the end of everything; half a letter is nothing yet.
                     if words := guard.let_in(decode(data)):
                         try:
@@ -172,7 +173,7 @@ class Curtain(LinuxDriver):
                                 self.process_message(event)
                         except ValueError:
                             parser = XTermParser()  # a key that it does not know
-                    if _TO_LEAVE.search(data):
+                    if leaves:
                         self._stage.leave_at_once()
                 for event in parser.tick():
                     self.process_message(event)

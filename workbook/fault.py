@@ -1,6 +1,7 @@
 """What is said of a fault of ours that nothing caught: where it was, and none of the words that were at hand."""
 
 import sys
+from collections.abc import Iterator
 from gettext import gettext as _
 from pathlib import Path
 from types import TracebackType
@@ -52,20 +53,21 @@ def details(error: BaseException) -> str:
 
 
 def _places(trace: TracebackType | None) -> list[str]:
-    places = []
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        path = Path(code.co_filename)
-        places.append(f"  {path.parent.name}/{path.name}:{trace.tb_lineno} {code.co_name}")
-        trace = trace.tb_next
-    return places
+    """The file, line and function of each call, the last one being where it broke."""
+    return [f"  {_line(call)} {call.tb_frame.f_code.co_name}" for call in _calls(trace)]
 
 
 def _place(trace: TracebackType | None) -> str:
     """The file and line where it broke."""
-    place = ""
+    return "".join(f", {_line(call)}" for call in list(_calls(trace))[-1:])
+
+
+def _calls(trace: TracebackType | None) -> Iterator[TracebackType]:
     while trace is not None:
-        path = Path(trace.tb_frame.f_code.co_filename)
-        place = f", {path.parent.name}/{path.name}:{trace.tb_lineno}"
+        yield trace
         trace = trace.tb_next
-    return place
+
+
+def _line(call: TracebackType) -> str:
+    path = Path(call.tb_frame.f_code.co_filename)
+    return f"{path.parent.name}/{path.name}:{call.tb_lineno}"

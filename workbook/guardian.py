@@ -9,13 +9,14 @@ import signal
 import sys
 import termios
 import threading
+import tty
 from collections.abc import Callable
 from contextlib import suppress
 from gettext import gettext as _
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from workbook.blank import blank, rows_of, usual_modes
+from workbook.blank import USUAL_MODES, blank, rows_of
 from workbook.surroundings import name_process
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ PATIENCE = 10.0
 _TO_END = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 _PASSED_ON = (*_TO_END, signal.SIGTSTP, signal.SIGCONT)
 _LEAVING = b"l"
-_LETTERS = 3
-"""Where the settings of a terminal hold what is done with letters."""
 
 
 class Guardian:
@@ -74,18 +73,16 @@ def guarded(work: Callable[[Guardian | None], int]) -> int:
     if child == 0:
         os.close(alive)
         os.close(told)
-        _end_at_once(work(Guardian(lives, tell, usual)))
+        return _end_at_once(work(Guardian(lives, tell, usual)))
     os.close(lives)
     os.close(tell)
-    _take_another_name()
-    code = _Watch(child, told, usual).until_the_end()
-    with suppress(OSError):
-        sys.stderr.flush()
-    os._exit(code)  # there is nothing to be put in order, and somebody waits for the shell
+    # So that `killall` with the name of this program leaves somebody to give the terminal back.
+    name_process(NAME)
+    return _end_at_once(_Watch(child, told, usual).until_the_end())
 
 
 def _end_at_once(code: int) -> NoReturn:
-    """End this process. After a long evening, Python takes a second or two to put every object away by itself."""
+    """End this process. Somebody waits for the shell, and Python may take a second to put every object away."""
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):
             stream.flush()
@@ -169,19 +166,14 @@ class _Watch:
     def _give_back(self) -> None:
         """Blank the terminal and give it back, unless that was done before."""
         with suppress(OSError, termios.error):
-            if termios.tcgetattr(0)[_LETTERS] & termios.ICANON:
+            if termios.tcgetattr(0)[tty.LFLAG] & termios.ICANON:
                 return
             # This process may be in the background by now, where only whoever ignores this may draw.
             signal.signal(signal.SIGTTOU, signal.SIG_IGN)
             if select.select([], [2], [], TAKES)[1]:
-                os.write(2, blank(rows_of(2)) + usual_modes())
+                os.write(2, blank(rows_of(2)) + USUAL_MODES)
             termios.tcflush(0, termios.TCIFLUSH)
             termios.tcsetattr(0, termios.TCSANOW, self._usual)
-
-
-def _take_another_name() -> None:
-    """So that `killall` with the name of this program leaves somebody to give the terminal back."""
-    name_process(NAME)
 
 
 def _do_nothing(_number: int, _frame: "FrameType | None") -> None:

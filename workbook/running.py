@@ -128,10 +128,8 @@ class Session:
     def _shown(self, notebook: "Notebook") -> WorkbookApp:
         """The app, once it came to an end."""
         try:
-            app = WorkbookApp(
-                Library(own_folder=own_exercises(self._folder)), notebook, self._clock, self._bookmark, self._leaving
-            )
-            app.usual_settings = self._usual
+            library = Library(own_folder=own_exercises(self._folder))
+            app = WorkbookApp(library, notebook, self._clock, self._bookmark, self._leaving, self._usual)
             self._app = app
             if self._to_leave:
                 app.end_soon(Ending.LEAVE)

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pexpect
 import pyte
@@ -15,6 +16,9 @@ import pytest
 
 from tests.terminal.processes import children_of
 from tests.terminal.scrolled import Scrolled
+
+if TYPE_CHECKING:
+    from tests.terminal.computer import Sealed
 
 COMMAND = Path(sys.executable).parent / "workbook"
 """The installed command."""
@@ -171,3 +175,11 @@ def start(home: Path) -> Iterator[Start]:
     yield begin
     for terminal in terminals:
         terminal.close()
+
+
+@pytest.fixture(scope="session")
+def sealed(tmp_path_factory: pytest.TempPathFactory) -> "Sealed":
+    """A notebook with a passphrase."""
+    from tests.terminal.computer import make_sealed
+
+    return make_sealed(tmp_path_factory.mktemp("sealed") / "notes")

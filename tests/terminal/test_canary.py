@@ -21,7 +21,6 @@ from tests.terminal.computer import (
     code_of,
     kept,
     kept_in_file,
-    make_sealed,
     said_in,
     write,
 )
@@ -37,12 +36,6 @@ from workbook.store.notebook import FILE_NAME, Notebook
 CLOSED = ["Something went wrong and this had to close. What said “Saved” is saved."]
 CODE_LINE = re.compile(r"[0-9A-Z](?: +[0-9A-Z]){7,}")
 """Groups of the recovery code, as the screens show it."""
-
-
-@pytest.fixture(scope="session")
-def sealed(tmp_path_factory: pytest.TempPathFactory) -> Sealed:
-    """A notebook with a passphrase."""
-    return make_sealed(tmp_path_factory.mktemp("sealed") / "notes")
 
 
 @pytest.fixture

@@ -60,7 +60,8 @@ READING = """
     screens.privacy.PrivacyScreen screens.answers.AnswersScreen screens.history.HistoryScreen screens.history.Wording
     screens.history.Wordings screens.erasing.EraseScreen screens.entries.EntriesScreen screens.working.WorkingScreen
     screens.page_view.PageView screens.page_view.PassageStack widgets.prose.ProseView widgets.menu.Menu
-    widgets.masking.MaskedWords widgets.key_bar.KeyBar widgets.saved.SaveStatus widgets.saved.SaveTrouble
+    screens.scrolling.ScrollingScreen widgets.masking.MaskedWords widgets.key_bar.KeyBar
+    widgets.saved.SaveStatus widgets.saved.SaveTrouble
 """
 """What the walk with the reader's old words brings up."""
 WRITING = """

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.computer import CANARY, PASSPHRASE, Computer, Sealed, kept, make_sealed, write
+from tests.terminal.computer import CANARY, PASSPHRASE, Computer, Sealed, kept, write
 from tests.terminal.conftest import COMMAND
 from tests.terminal.processes import children_of, lives, wait_for_end_of
 from tests.terminal.traces import found_in, lines_outside
@@ -155,12 +155,6 @@ ENDINGS = {
     "SIGTSTP to the inner process": Ending(to_workbook(signal.SIGTSTP), says="Stopped", ends=False),
     "a closed window": Ending(close_window),
 }
-
-
-@pytest.fixture(scope="session")
-def sealed(tmp_path_factory: pytest.TempPathFactory) -> Sealed:
-    """A notebook with a passphrase."""
-    return make_sealed(tmp_path_factory.mktemp("sealed") / "notes")
 
 
 @pytest.fixture

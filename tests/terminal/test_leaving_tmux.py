@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.computer import CANARY, PASSPHRASE, Computer, Sealed, kept, make_sealed
+from tests.terminal.computer import CANARY, PASSPHRASE, Computer, Sealed, kept
 from tests.terminal.conftest import COMMAND
 from tests.terminal.processes import children_of, lives
 
@@ -75,12 +75,6 @@ class Pane:
     def close(self) -> None:
         """End it, with whatever is in it."""
         subprocess.run(["tmux", "-S", str(self._socket), "kill-server"], capture_output=True, check=False)
-
-
-@pytest.fixture(scope="session")
-def sealed(tmp_path_factory: pytest.TempPathFactory) -> Sealed:
-    """A notebook with a passphrase."""
-    return make_sealed(tmp_path_factory.mktemp("sealed") / "notes")
 
 
 @pytest.fixture(params=[True, False], ids=["alternate screen", "no alternate screen"])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.computer import CANARY, PASSPHRASE, Computer, Sealed, code_of, kept, make_sealed, write
+from tests.terminal.computer import CANARY, PASSPHRASE, Computer, Sealed, code_of, kept, write
 from tests.terminal.conftest import Start, Terminal
 from tests.terminal.processes import children_of
 from tests.terminal.test_endings import go_where_one_writes, notes  # noqa: F401  # a fixture
@@ -56,12 +56,6 @@ def look_before(*arguments, **more):
 
 asking.ScreenPrompt.__init__ = look_before
 """
-
-
-@pytest.fixture(scope="session")
-def sealed(tmp_path_factory: pytest.TempPathFactory) -> Sealed:
-    """A notebook with a passphrase."""
-    return make_sealed(tmp_path_factory.mktemp("sealed") / "notes")
 
 
 @pytest.fixture
@@ -218,7 +212,8 @@ def test_stopped_from_outside_and_continued_it_is_hidden(start: Start, notes: Pa
 # A disk that does not take it
 
 
-def test_what_could_not_be_saved_is_there_after_the_lock_and_is_saved_later(computer: Computer, sealed: Sealed) -> None:
+def locked_with_words_that_are_not_saved(computer: Computer) -> Terminal:
+    """The canary is saved, what was typed behind it is not, and the disk is full."""
     full = "(_ for _ in ()).throw(OSError(28, 'full'))"
     program = computer.faulty(("store.disk.DiskFile", "append", full), ("store.disk.DiskFile", "replace", full))
     terminal = computer.writing(*program)
@@ -227,6 +222,11 @@ def test_what_could_not_be_saved_is_there_after_the_lock_and_is_saved_later(comp
     terminal.wait_for("Not saved")
     terminal.press(KEYS["F4"])
     terminal.wait_for(LOCKED)
+    return terminal
+
+
+def test_what_could_not_be_saved_is_there_after_the_lock_and_is_saved_later(computer: Computer, sealed: Sealed) -> None:
+    terminal = locked_with_words_that_are_not_saved(computer)
     computer.assert_nothing_is_told()
     unlock(terminal)
     terminal.wait_for(f"{CANARY} and more")
@@ -239,14 +239,7 @@ def test_what_could_not_be_saved_is_there_after_the_lock_and_is_saved_later(comp
 
 
 def test_what_could_not_be_saved_before_leaving_at_the_lock_is_told(computer: Computer, sealed: Sealed) -> None:
-    full = "(_ for _ in ()).throw(OSError(28, 'full'))"
-    program = computer.faulty(("store.disk.DiskFile", "append", full), ("store.disk.DiskFile", "replace", full))
-    terminal = computer.writing(*program)
-    computer.break_it()
-    terminal.type(" and more")
-    terminal.wait_for("Not saved")
-    terminal.press(KEYS["F4"])
-    terminal.wait_for(LOCKED)
+    terminal = locked_with_words_that_are_not_saved(computer)
     terminal.press("ctrl+q")
     assert code_of(terminal) == 1
     assert "Your last words are lost. What said “Saved” is there." in " ".join(terminal.everything.split())

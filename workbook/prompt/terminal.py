@@ -5,12 +5,13 @@ import select
 import signal
 import sys
 import termios
+import tty
 from collections.abc import Callable
 from contextlib import suppress
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from workbook.blank import blank, rows_of
+from workbook.blank import FROM_ALTERNATE, TO_ALTERNATE, blank, rows_of
 from workbook.model.errors import UsageError
 from workbook.model.guard import shown
 from workbook.prompt.typed import Typed, Wish
@@ -28,12 +29,8 @@ LEAVING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 WATCHED = (*LEAVING, signal.SIGTSTP, signal.SIGCONT, signal.SIGWINCH)
 WIDTH = 78
 """Columns at most, where lines are read one after another."""
-TO_ALTERNATE = "\x1b[?1049h"
-FROM_ALTERNATE = "\x1b[?1049l"
 _PASTES, _NO_PASTES = "\x1b[?2004h", "\x1b[?2004l"
 """A pasted line's end is told from Enter."""
-# Where the settings of a terminal hold how bytes come in, what is done with letters, and its control characters.
-_INPUT, _LETTERS, _OF_CONTROL = 0, 3, 6
 
 
 class Terminal:
@@ -203,10 +200,10 @@ class Terminal:
         self._redraw()
 
     def _take(self) -> None:
-        by_key = [*self._usual[:_OF_CONTROL], [*self._usual[_OF_CONTROL]]]
-        by_key[_INPUT] &= ~(termios.IXON | termios.ICRNL | termios.INLCR | termios.IGNCR | termios.ISTRIP)
-        by_key[_LETTERS] &= ~(termios.ECHO | termios.ECHONL | termios.ICANON | termios.ISIG | termios.IEXTEN)
-        by_key[_OF_CONTROL][termios.VMIN], by_key[_OF_CONTROL][termios.VTIME] = 1, 0
+        by_key = [*self._usual[: tty.CC], [*self._usual[tty.CC]]]
+        by_key[tty.IFLAG] &= ~(termios.IXON | termios.ICRNL | termios.INLCR | termios.IGNCR | termios.ISTRIP)
+        by_key[tty.LFLAG] &= ~(termios.ECHO | termios.ECHONL | termios.ICANON | termios.ISIG | termios.IEXTEN)
+        by_key[tty.CC][termios.VMIN], by_key[tty.CC][termios.VTIME] = 1, 0
         try:
             termios.tcsetattr(self._input, termios.TCSANOW, by_key)
         except termios.error:

@@ -3,13 +3,15 @@
 import asyncio
 import contextlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.screen import Screen
 from textual.widget import Widget
 
 if TYPE_CHECKING:
     from textual.timer import Timer
+
+    from workbook.model.ports import Receipt
 
 PAUSE = 0.4
 """Seconds of quiet after which typed text is saved."""
@@ -34,6 +36,20 @@ async def settle(screen: Screen[None]) -> None:
                     reached = asyncio.Event()
                     if node is not screen.app and node.call_later(reached.set):
                         await reached.wait()
+
+
+@runtime_checkable
+class Typing(Protocol):
+    """A screen on which something may be typed that the notebook does not have yet."""
+
+    async def settle(self) -> None:
+        """Hand everything typed to the notebook now, keys on their way too. In the app's own task alone."""
+
+    def hand_over(self) -> None:
+        """Hand over what has become an answer by now."""
+
+    def tried_again(self, receipt: "Receipt") -> None:
+        """What could not be written is on its way to the disk once more."""
 
 
 class Autosave:

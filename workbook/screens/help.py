@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from workbook.guide.reaching import helpline_blocks
@@ -16,6 +15,7 @@ from workbook.helplines.reading import region_with
 from workbook.model.prose import Heading, Text
 from workbook.screens.digits import DIGITS
 from workbook.screens.requests import OpenExercise, to_grounding, to_safety
+from workbook.screens.scrolling import ScrollingScreen
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.prose import ProseView
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from workbook.store.notebook import Notebook
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(ScrollingScreen):
     """One key away from every screen."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["buttons.tcss", "help.tcss"]
@@ -37,10 +37,6 @@ class HelpScreen(Screen[None]):
         Binding("r", "region", show=False),
         Binding("f", "first_pages", show=False),
         Binding("p", "app.passphrase", show=False),
-        Binding("up,k", "scroll(-1)", show=False),
-        Binding("down,j", "scroll(1)", show=False),
-        Binding("pageup", "scroll_page(-1)", show=False),
-        Binding("pagedown", "scroll_page(1)", show=False),
         Binding("v", "app.privacy", show=False),
     ]
 
@@ -138,15 +134,6 @@ class HelpScreen(Screen[None]):
         from workbook.screens.pages_first import FirstPagesScreen
 
         self.app.push_screen(FirstPagesScreen(self._notebook, again=True))
-
-    def action_scroll(self, lines: int) -> None:
-        """Read on, line by line."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
-
-    def action_scroll_page(self, pages: int) -> None:
-        """Read on, page by page."""
-        view = self.query_one(VerticalScroll)
-        view.scroll_relative(y=pages * max(1, view.size.height - 1), animate=False)
 
     def action_open(self, exercise_id: str) -> None:
         """Leave help for an exercise."""

@@ -85,7 +85,6 @@ class HomeScreen(Screen[None]):
         if self._is_new:
             # It was composed a moment ago; drawn once more, the first frame would come later.
             self._is_new = False
-            self.call_after_refresh(self._look_for_danger)
             return
         self.refresh_list()
         # Rules are read from whole exercises; the list does not wait for that.

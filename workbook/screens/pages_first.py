@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from workbook.guide.first_pages import PASSPHRASE, REGION, Place, back_words, first_pages, page_at, with_weight
@@ -17,6 +16,7 @@ from workbook.places import program_folders
 from workbook.screens.passphrase import PassphraseScreen
 from workbook.screens.region import RegionMenu
 from workbook.screens.requests import Handed, OpenExercise
+from workbook.screens.scrolling import ScrollingScreen
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.prose import ProseView
 
@@ -30,7 +30,7 @@ _ON, _BACK, _SKIP = 1, -1, 0
 """Which way the reader turned at a page."""
 
 
-class FirstPagesScreen(Screen[None]):
+class FirstPagesScreen(ScrollingScreen):
     """Keeps the page in the settings, so that whoever tries the way out comes back to it.
 
     Opened again from Help, it keeps nothing and closes at its end.
@@ -44,10 +44,7 @@ class FirstPagesScreen(Screen[None]):
         Binding("f7", "back", _("Back"), key_display="F7"),
         Binding("escape", "skip", _("Skip the rest"), key_display="Esc"),
         Binding("escape", "close", _("Close"), key_display="Esc"),
-        Binding("up,k", "scroll(-1)", show=False),
-        Binding("down,j", "scroll(1)", show=False),
-        Binding("pageup", "scroll_page(-1)", show=False),
-        Binding("pagedown,space", "scroll_page(1)", show=False),
+        Binding("space", "scroll_page(1)", show=False),
     ]
 
     def __init__(self, notebook: "Notebook", *, again: bool = False) -> None:
@@ -172,15 +169,6 @@ class FirstPagesScreen(Screen[None]):
         event.stop()
         self.query_one(RegionMenu).keep(event.option_id)
         await self._turn(_ON)
-
-    def action_scroll(self, lines: int) -> None:
-        """Where there is little room."""
-        self.query_one("#page").scroll_relative(y=lines, animate=False)
-
-    def action_scroll_page(self, pages: int) -> None:
-        """Where there is little room."""
-        page = self.query_one("#page")
-        page.scroll_relative(y=pages * max(1, page.size.height - 1), animate=False)
 
 
 class PassphrasePage(PassphraseScreen):

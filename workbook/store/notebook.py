@@ -15,7 +15,7 @@ from workbook.store.glance import FILE_NAME as FILE_NAME
 from workbook.store.kept import kept_beside
 from workbook.store.keys import Keys, Unlock
 from workbook.store.lock import Lock
-from workbook.store.put_away import AGAIN, LEAVING, PutAway, Remains
+from workbook.store.put_away import AGAIN, PutAway, Remains
 from workbook.store.reasons import reason
 from workbook.store.tables import Database
 from workbook.store.unsaved import UnsavedFile
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 LOCK_NAME = "notes.lock"
 """What keeps a second window out."""
+LEAVING = 10.0
+"""Seconds that leaving a `with` block waits for the disk at most."""
 
 
 class Notebook:

@@ -2,15 +2,13 @@
 
 import threading
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from workbook.model.errors import NotSavedError
 from workbook.store.reasons import no_answer, not_erased, not_saved
 from workbook.store.unsaved import UnsavedFile
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from workbook.model.ports import Receipt
     from workbook.store.files import NotebookFile
     from workbook.store.keys import Unlock
@@ -20,8 +18,6 @@ if TYPE_CHECKING:
 
 AGAIN = 5.0
 """Seconds after which what could not be saved is tried again."""
-LEAVING = 10.0
-"""Seconds that leaving a `with` block waits for the disk at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,19 +117,6 @@ class PutAway:
             # While the thread still writes, nobody else may; the lock then goes with the process.
             if self._lock is not None and not (writer is not None and writer.running):
                 self._lock.release()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, _t: "TracebackType | None"
-    ) -> None:
-        try:
-            self.close(LEAVING)
-        except NotSavedError:
-            # An error that is under way says more than this one.
-            if error is None:
-                raise
 
     def _keep_trying(self, writer: "Writer") -> None:
         while not self._over.wait(self._again):

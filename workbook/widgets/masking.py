@@ -139,21 +139,27 @@ class Masking:
 
 def words_masked(widget: Widget) -> bool:
     """Whether words on a widget are hidden where the cursor is not."""
-    masking = getattr(widget.app, "masking", None) if widget.is_attached else None
-    return isinstance(masking, Masking) and masking.masks(widget)
+    masking = _masking_of(widget)
+    return masking is not None and masking.masks(widget)
 
 
 def words_hidden(widget: Widget) -> bool:
     """Whether words on a widget are hidden now."""
-    masking = getattr(widget.app, "masking", None) if widget.is_attached else None
-    return isinstance(masking, Masking) and masking.hides(widget)
+    masking = _masking_of(widget)
+    return masking is not None and masking.hides(widget)
 
 
 def hide_words_again(widget: Widget) -> None:
     """Where every word of a screen was shown, it has gone on to something else by now."""
-    masking = getattr(widget.app, "masking", None)
-    if isinstance(masking, Masking):
+    masking = _masking_of(widget)
+    if masking is not None:
         masking.hide_again()
+
+
+def _masking_of(widget: Widget) -> Masking | None:
+    """What hides words on a widget's app; None where there is no such thing."""
+    masking = getattr(widget.app, "masking", None) if widget.is_attached else None
+    return masking if isinstance(masking, Masking) else None
 
 
 class MaskedWords(Masked, Place, Static):
