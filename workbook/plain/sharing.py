@@ -4,7 +4,7 @@ from datetime import date
 from gettext import gettext as _
 from pathlib import Path
 
-from workbook.guide.boundaries import boundaries
+from workbook.guide.statements import boundaries
 from workbook.model.errors import WorkbookError
 from workbook.model.exercise import Audience, Option
 from workbook.model.ports import Keeper, Shelf
