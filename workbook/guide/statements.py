@@ -50,6 +50,12 @@ def people(shelf: Shelf, keeper: Keeper, today: date) -> Statements:
     return _statements(PEOPLE, PEOPLE, shelf, keeper, today)
 
 
+def way_to(person: Statement) -> tuple[str, str]:
+    """The name of one of them, and how to reach them safely; empty where it is not written."""
+    words = {field.id: said for field, said in person.fields}
+    return words.get("name", ""), words.get("reach", "")
+
+
 def _statements(exercise_id: str, question_id: str, shelf: Shelf, keeper: Keeper, today: date) -> Statements:
     entries = keeper.entries(exercise_id)
     exercise = shelf.exercise(exercise_id) if entries else None

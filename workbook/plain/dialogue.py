@@ -22,7 +22,7 @@ from workbook.plain.commands import Command, Turn
 from workbook.plain.console import Console
 from workbook.plain.first_pages import FirstPages, Surroundings
 from workbook.plain.saving import Saver
-from workbook.plain.sharing import show_boundaries, show_plan
+from workbook.plain.sharing import show_boundaries, show_people, show_plan
 from workbook.plain.working import Working
 
 INTERRUPTED = 130
@@ -142,6 +142,7 @@ class _Dialogue:
             case Command.LIST | Command.ALL:
                 self._list(everything=wish.command is Command.ALL)
             case Command.HELPLINES if self._first is not None:
+                show_people(self._console, self._shelf, self._keeper, today)
                 self._first.helplines()
             case Command.FIRST if self._first is not None:
                 self._first.again()

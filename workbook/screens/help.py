@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from workbook.guide.reaching import helpline_blocks
-from workbook.guide.statements import Statement, people
+from workbook.guide.statements import Statement, people, way_to
 from workbook.helplines.reading import region_with
 from workbook.model.prose import Heading, Text
 from workbook.screens.digits import DIGITS
@@ -161,8 +161,7 @@ def _how_to_reach(own: "Sequence[Statement]") -> Content:
     """A line for each: the name, and the way that is safe."""
     lines = []
     for each in own:
-        words = {field.id: said for field, said in each.fields}
-        name, reach = words.get("name", ""), words.get("reach", "")
+        name, reach = way_to(each)
         lines.append(Content.assemble((name, "bold"), ": " if name and reach else "", reach))
     return Content("\n").join(lines)
 
