@@ -88,7 +88,6 @@ def test_reader_who_has_written_is_shown_none(notebook: Notebook) -> None:
 
 def test_people_of_the_reader_come_before_the_helplines(notebook: Notebook) -> None:
     notebook.save_settings(replace(notebook.settings, first_page=FIRST_PAGES_DONE, region="england"))
-    assert "People on my side" not in said(notebook, "/helplines", "", "/quit", is_new=False)
     now = datetime(2026, 11, 21, tzinfo=UTC)
     mine = (Record("m", {"name": "M.", "reach": "at work"}), Record("r", {"name": "R."}))
     Sitting.open("supporters", Library(), notebook, lambda: now).answer("supporters", mine)
