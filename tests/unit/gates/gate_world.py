@@ -11,6 +11,7 @@ from workbook.authoring.library import Library
 from workbook.guide.context import Context
 from workbook.model.entry import Answer, Entry
 from workbook.model.exercise import Exercise
+from workbook.model.head import Repeat
 from workbook.model.values import Dated, Record, Ticked, Value
 
 GRAVE = ("neck", "weapon", "kill", "stalking", "forced-sex", "pregnancy")
@@ -99,19 +100,21 @@ def every_word_on_danger() -> Iterator[Says]:
         yield replace(said, ever=one, lately=two, lately_old=old, repeats=three, control=four)
 
 
-def every_single_word() -> Iterator[Says]:
+def every_single_word() -> tuple[Says, ...]:
     """A reader who is clear of everything, and each option by which they can say otherwise."""
     calm = Says("none", "none", False, "none", True, "none", "yes", order_before="no", order_here="no", seen="yes")
-    yield calm
-    yield from (replace(calm, ever=each) for each in (None, "unsure", *GRAVE))
-    yield from (replace(calm, lately=each) for each in (None, "unsure", *DANGER))
-    yield from (replace(calm, signs=each) for each in (None, "unsure", *DANGER))
-    yield from (replace(calm, repeats=each) for each in (None, "unsure", *PATTERN))
-    yield from (replace(calm, control=each) for each in ("other", "threaten", *CONTROL))
-    yield from (replace(calm, felt_safe=each) for each in (None, "mostly", "unsure", "no"))
     orders = (None, "yes", "no", "unsure")
-    yield from (replace(calm, order_before=before, order_here=here) for before in orders for here in orders)
-    yield from (replace(calm, seen=each) for each in (None, "later"))
+    return (
+        calm,
+        *(replace(calm, ever=each) for each in (None, "unsure", *GRAVE)),
+        *(replace(calm, lately=each) for each in (None, "unsure", *DANGER)),
+        *(replace(calm, signs=each) for each in (None, "unsure", *DANGER)),
+        *(replace(calm, repeats=each) for each in (None, "unsure", *PATTERN)),
+        *(replace(calm, control=each) for each in ("other", "threaten", *CONTROL)),
+        *(replace(calm, felt_safe=each) for each in (None, "mostly", "unsure", "no")),
+        *(replace(calm, order_before=before, order_here=here) for before in orders for here in orders),
+        *(replace(calm, seen=each) for each in (None, "later")),
+    )
 
 
 def one_of_each() -> tuple[Says, ...]:
@@ -152,6 +155,14 @@ def world(says: Says, exercises: Mapping[str, Exercise] | None = None) -> World:
     """A notebook in which a reader said this, and wrote two boundaries."""
     here = World()
     here.shelf = dict(exercises or shipped())
+    here.stored = dict(_stored(says))
+    return here
+
+
+@cache
+def _stored(says: Says) -> Mapping[str, Entry]:
+    here = World()
+    here.shelf = dict(shipped())
     old = TODAY - LONG_AGO
     _put(here, "safety", {"ever": _ticked(says.ever), "repeats": _ticked(says.repeats), "seen": says.seen})
     _put(here, "safety", {"lately": _ticked(says.lately)}, old if says.lately_old else TODAY)
@@ -161,7 +172,7 @@ def world(says: Says, exercises: Mapping[str, Exercise] | None = None) -> World:
     if says.checked_in:
         answers = {"crossed": 1, "signs": _ticked(says.signs), "felt-safe": says.felt_safe}
         _put(here, "check-in", answers, old if says.check_in_old else TODAY)
-    return here
+    return here.stored
 
 
 def _put(here: World, exercise_id: str, values: Mapping[str, Value | None], day: object = TODAY) -> None:
@@ -182,8 +193,12 @@ def _ticked(option: str | None) -> Ticked | None:
     return None if option is None else Ticked((option,))
 
 
-def standing(here: World, exercise_id: str) -> Context:
-    """Where the reader stands at an exercise: at its entry if it is a living one, else at a new one."""
+def standing(here: World, exercise_id: str, says: Mapping[str, Value] | None = None) -> Context:
+    """Where the reader stands at an exercise, having said this in it: at its entry, or a new one if it repeats."""
     exercise = here.shelf[exercise_id]
-    entry = here.stored.get(exercise_id) if exercise.head.repeat == "once" else None
+    if exercise.head.repeat is Repeat.ONCE:
+        _put(here, exercise_id, says or {})
+        return Context(exercise, here.stored.get(exercise_id), here, here, here.today)
+    answers = {name: given(exercise, name, value) for name, value in (says or {}).items()}
+    entry = Entry("new", exercise_id, 1, "en", Dated(str(TODAY), str(TODAY)), "", answers=answers)
     return Context(exercise, entry, here, here, here.today)
