@@ -120,6 +120,14 @@ def _of_nothing(op: Op) -> Truth:
 
 
 def _rule(rule: Rule, context: Context) -> Truth:
+    known = (context.exercise.id, rule.id, id(context.entry))
+    if known not in context.found:
+        # With the entry beside it, no other one can come to have its identity meanwhile.
+        context.found[known] = (context.entry, _worked_out(rule, context))
+    return context.found[known][1]
+
+
+def _worked_out(rule: Rule, context: Context) -> Truth:
     inner = context.working_out(rule.id)
     if inner is None or not (rule.any or rule.all):
         return None
