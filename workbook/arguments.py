@@ -7,7 +7,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import NoReturn
 
-from workbook import commands, keeping
+from workbook import authors, commands, keeping
 from workbook.model.clock import Clock
 from workbook.model.errors import UsageError
 from workbook.opening import open_workbook
@@ -75,6 +75,22 @@ def _parser(clock: Clock) -> argparse.ArgumentParser:
     check = verb("check", _("look for mistakes in exercise files"), commands.check)
     check.add_argument("paths", metavar="PATH", nargs="+", help=_("a file or a folder"))
     check.add_argument("--json", action="store_true", help=_("as JSON"))
+    new = verb("new", _("write a small exercise that you can change into your own"), authors.new)
+    new.add_argument("id", metavar="ID", help=_("its name: small letters, digits and hyphens, such as “small-rest”"))
+    new.add_argument(
+        "-o",
+        "--output",
+        metavar="PLACE",
+        help=_("a folder, or a file called ID.md; “-” prints it (otherwise: your own exercises)"),
+    )
+    stamp = verb("stamp", _("add the markers to a worksheet that has only words and answer spaces"), authors.stamp)
+    stamp.add_argument("file", metavar="FILE", help=_("a Markdown file"))
+    stamp.add_argument(
+        "--part", metavar="PART", default="care", help=_("where the list shows it (“care” if not said otherwise)")
+    )
+    stamp.add_argument(
+        "-o", "--output", metavar="FILE", help=_("a new file; “-” prints it (otherwise: the file itself)")
+    )
     export = verb("export", _("write your plan to a file, or print it"), commands.export)
     export.add_argument(
         "--for", dest="audience", choices=commands.AUDIENCES, default="private", help=_("who it is for")
