@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup check lint test faults endings format bench
+.PHONY: help setup check lint test faults endings format released bench
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,6 +30,9 @@ endings: ## Every way to leave, twenty times each, and each guard taken out once
 	WORKBOOK_TIMES=20 $(BIN)/python -m pytest -n auto tests/terminal/test_leaving.py tests/terminal/test_leaving_tmux.py
 
 check: lint test ## Everything that has to be green before a commit
+
+released: ## Bring the list of ids that were shipped up to date
+	$(BIN)/python -m workbook.authoring.releasing
 
 bench: ## Every benchmark, one after the other
 	@for each in benchmarks/*.py; do echo "== $$each"; $(BIN)/python $$each || exit 1; done
