@@ -92,7 +92,7 @@ def every_word_on_danger() -> Iterator[Says]:
         *(
             Says(checked_in=True, signs=signs, felt_safe=felt, check_in_old=old)
             for signs in (None, "none", "unsure", "hurt")
-            for felt in (None, "yes", "mostly", "unsure", "no")
+            for felt in (None, "yes", "no")
             for old in (False, True)
         ),
     )
@@ -124,12 +124,11 @@ def one_of_each() -> tuple[Says, ...]:
         kind = (says.is_clear, says.may_try, says.is_in_danger, says.ever in GRAVE, says.is_named)
         silence = (says.ever, says.lately, says.repeats, says.recent_signs)
         found.setdefault((*kind, says.repeats, silence.count(None)), says)
-    orders = (("no", "no"), (None, None), ("unsure", "no"), ("no", "yes"))
+    orders = (("no", "no", "yes"), (None, None, None), ("unsure", "no", "yes"), ("no", "yes", None))
     return tuple(
         replace(says, order_before=before, order_here=here, seen=seen)
         for says in found.values()
-        for before, here in orders
-        for seen in (None, "yes")
+        for before, here, seen in orders
     )
 
 

@@ -10,7 +10,8 @@ from workbook.model.condition import Condition, Op, Ref
 def opened(says: Says, *rules: str) -> dict[str, bool]:
     """Which of these rules of `safety.md` and `boundaries.md` clearly hold for a reader."""
     here = world(says)
-    places = {rule: standing(here, "boundaries" if rule == "may-speak" else "safety") for rule in rules}
+    safety, boundaries = standing(here, "safety"), standing(here, "boundaries")
+    places = {rule: boundaries if rule == "may-speak" else safety for rule in rules}
     return {rule: truth(Condition(Ref(None, rule), Op.HOLDS), place) is True for rule, place in places.items()}
 
 

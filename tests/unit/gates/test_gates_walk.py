@@ -7,12 +7,12 @@ import pytest
 
 from tests.unit.gates.gate_world import GRAVE, Says, every_single_word, one_of_each, shipped, standing, world
 from workbook.guide import showing
-from workbook.guide.conditions import holds
+from workbook.guide.conditions import holds, shows
 from workbook.guide.context import Context
 from workbook.model.condition import Condition
 from workbook.model.exercise import Exercise, Page, PageItem, Question
 from workbook.model.prose import inlines_of, plain
-from workbook.model.values import Record, Ticked, Value
+from workbook.model.values import Ranked, Record, Ticked, Value
 
 Gate = Callable[[Says], bool]
 
@@ -54,7 +54,7 @@ def named_and_unread(says: Says) -> bool:
 
 GATED: Mapping[str, Mapping[str, Gate]] = {
     "safety": {
-        "next: If you ticked something under \u201cHas it ": lambda says: says.ever in GRAVE,
+        'next: If you ticked something under "Has it ev': lambda says: says.ever in GRAVE,
     },
     "boundaries": {
         "read-first": named_and_unread,
@@ -94,6 +94,7 @@ WHEN_TOLD: Mapping[str, frozenset[str]] = {
 """Pages that show only where the reader told of what they are about, and did not here. All else shows, always."""
 
 OWN: Mapping[str, Mapping[str, Value]] = {
+    "values": {"top-values": (Ranked("calm"),)},
     "supporters": {"supporters": (Record("m", {"name": "M."}),)},
     "exit-plan": {"hand-on": "yes"},
     "healthy-adult": {"way": "picture"},
@@ -112,12 +113,14 @@ READERS = (*every_single_word(), *one_of_each())
 
 def places(context: Context) -> Iterator[str]:
     """What shows: each page, and each of its passages and questions."""
+    shown = showing.pages(context)
     for page in context.exercise.pages:
-        if not holds(page.when, context) or (not page.is_plan and page not in showing.pages(context)):
+        if not holds(page.when, context) or (not page.is_plan and page not in shown):
             continue
         yield page.id
-        for item in showing.items(page, context):
-            yield f"{page.id}: {_begins(item)}"
+        for item in page.items:
+            if shows(item, context) if isinstance(item, Question) else holds(item.when, context):
+                yield f"{page.id}: {_begins(item)}"
 
 
 def _begins(item: PageItem) -> str:
