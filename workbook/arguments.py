@@ -8,19 +8,20 @@ from pathlib import Path
 from typing import NoReturn
 
 from workbook import commands, keeping
+from workbook.language import ENGLISH, OPTION
 from workbook.model.clock import Clock
 from workbook.model.errors import UsageError
 from workbook.opening import open_workbook
 from workbook.places import data_folder
 
 
-def parse(argv: Sequence[str], clock: Clock) -> argparse.Namespace:
-    """Read the arguments; `run` of the result does the work. Raises UsageError."""
-    return _parser(clock).parse_args(argv, argparse.Namespace(data_dir=None))
+def parse(argv: Sequence[str], clock: Clock, language: str = ENGLISH) -> argparse.Namespace:
+    """Read the arguments; `run` of the result does the work, in the language that was settled. Raises UsageError."""
+    return _parser(clock, language).parse_args(argv, argparse.Namespace(data_dir=None))
 
 
 def _open(args: argparse.Namespace) -> int:
-    return open_workbook(data_folder(args.data_dir), args.clock, plain=args.plain, details=args.details)
+    return open_workbook(data_folder(args.data_dir), args.clock, args.language, plain=args.plain, details=args.details)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -37,13 +38,20 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _parser(clock: Clock) -> argparse.ArgumentParser:
+def _parser(clock: Clock, language: str) -> argparse.ArgumentParser:
     place = _Parser(add_help=False)
     place.add_argument(
         "--data-dir",
         metavar="FOLDER",
         default=argparse.SUPPRESS,
         help=_("keep the notebook in this folder, such as a USB stick (also: WORKBOOK_HOME)"),
+    )
+    place.add_argument(
+        OPTION,
+        metavar=_("CODE"),
+        dest="named_language",
+        default=argparse.SUPPRESS,
+        help=_("speak this language, such as “es” (also: WORKBOOK_LANGUAGE)"),
     )
     parser = _Parser(
         prog="workbook",
@@ -59,7 +67,7 @@ def _parser(clock: Clock) -> argparse.ArgumentParser:
         help=_("after a fault, say where it was in this file"),
     )
     parser.add_argument("--version", action=_Version, nargs=0, help=_("say which version this is"))
-    parser.set_defaults(run=_open, clock=clock)
+    parser.set_defaults(run=_open, clock=clock, language=language)
     verbs = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), prog="workbook", parser_class=_Parser)
 
     def verb(name: str, about: str, work: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
