@@ -44,14 +44,14 @@ def _parser(clock: Clock, language: str) -> argparse.ArgumentParser:
         "--data-dir",
         metavar="FOLDER",
         default=argparse.SUPPRESS,
-        help=_("keep the notebook in this folder, such as a USB stick (also: WORKBOOK_HOME)"),
+        help=_("keep the notebook in this folder (also: WORKBOOK_HOME)"),
     )
     place.add_argument(
         OPTION,
         metavar=_("CODE"),
         dest="named_language",
         default=argparse.SUPPRESS,
-        help=_("speak this language, such as “es” (also: WORKBOOK_LANGUAGE)"),
+        help=_("such as “es” (also: WORKBOOK_LANGUAGE)"),
     )
     parser = _Parser(
         prog="workbook",
