@@ -101,3 +101,20 @@ def _parser(clock: Clock, language: str) -> argparse.ArgumentParser:
     restore = verb("restore", _("bring a copy back; what was there is kept"), keeping.restore)
     restore.add_argument("file", metavar="FILE", help=_("a file that “workbook backup” made"))
     return parser
+
+
+def words_of_argparse() -> tuple[str, ...]:
+    """What argparse itself may say. It asks the same catalogue; here its words are gathered for translators."""
+    return (
+        _("usage: "),
+        _("options"),
+        _("positional arguments"),
+        _("show this help message and exit"),
+        _("argument %(argument_name)s: %(message)s"),
+        _("invalid choice: %(value)r (choose from %(choices)s)"),
+        _("expected one argument"),
+        _("expected at least one argument"),
+        _("the following arguments are required: %s"),
+        _("unrecognized arguments: %s"),
+        _("ambiguous option: %(option)s could match %(matches)s"),
+    )
