@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup check lint test faults endings format bench texts
+.PHONY: help setup check lint test faults endings format released texts bench
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ texts: ## Gather the interface's texts, then update and compile each translation
 	$(BIN)/pybabel -q update -i workbook/locale/workbook.pot -d workbook/locale -D workbook \
 		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap
 	$(BIN)/pybabel -q compile -d workbook/locale -D workbook
+
+released: ## Bring the list of ids that were shipped up to date
+	$(BIN)/python -m workbook.authoring.releasing
 
 bench: ## Every benchmark, one after the other
 	@for each in benchmarks/*.py; do echo "== $$each"; $(BIN)/python $$each || exit 1; done

@@ -30,6 +30,8 @@ def loaded_by(code: str) -> set[str]:
         ["list"],
         ["show", "welcome"],
         ["check", str(PACKAGE / "exercises" / "en")],
+        ["new", "small-rest"],
+        ["stamp", str(PACKAGE / "exercises" / "en" / "welcome.md"), "-o", "-"],
         ["export"],
         ["where"],
     ],

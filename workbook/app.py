@@ -279,7 +279,7 @@ class WorkbookApp(Enclosed):
         from workbook.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self._notebook))
+            self.push_screen(HelpScreen(self.desk, self._notebook))
 
     def action_command_palette(self) -> None:
         """Search for a screen or an exercise. Textual's own commands, with its screenshots, stay out."""

@@ -7,7 +7,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import NoReturn
 
-from workbook import commands, keeping
+from workbook import authors, commands, keeping
 from workbook.language import ENGLISH, OPTION
 from workbook.model.clock import Clock
 from workbook.model.errors import UsageError
@@ -29,6 +29,13 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{message}.", _("“{program} --help” lists what it takes.").format(program=self.prog))
 
 
+class _Help(argparse.HelpFormatter):
+    def _format_action(self, action: argparse.Action) -> str:
+        written = super()._format_action(action)
+        # Above the commands argparse writes one line more, which tells nothing: all of it has to fit a small screen.
+        return written.partition("\n")[2] if isinstance(action, argparse._SubParsersAction) else written
+
+
 class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_ignored: object, **__: object) -> NoReturn:
         # Only now: asking for it takes longer than anything else here.
@@ -44,21 +51,25 @@ def _parser(clock: Clock, language: str) -> argparse.ArgumentParser:
         "--data-dir",
         metavar="FOLDER",
         default=argparse.SUPPRESS,
-        help=_("keep the notebook in this folder (also: WORKBOOK_HOME)"),
+        help=_("keep the notebook in this folder (or set WORKBOOK_HOME)"),
     )
     place.add_argument(
         OPTION,
         metavar=_("CODE"),
         dest="named_language",
         default=argparse.SUPPRESS,
-        help=_("such as “es” (also: WORKBOOK_LANGUAGE)"),
+        help=_("such as “es” (or set WORKBOOK_LANGUAGE)"),
     )
     parser = _Parser(
         prog="workbook",
+        formatter_class=_Help,
         usage=_("workbook [OPTION]... [COMMAND]"),
         description=_("A private workbook. Without a command, it opens."),
         parents=[place],
+        add_help=False,
     )
+    # Whoever reads this has found it.
+    parser.add_argument("-h", "--help", action="help", help=argparse.SUPPRESS)
     parser.add_argument("--plain", action="store_true", help=_("plain questions and answers, for screen readers"))
     parser.add_argument(
         "--details",
@@ -83,6 +94,22 @@ def _parser(clock: Clock, language: str) -> argparse.ArgumentParser:
     check = verb("check", _("look for mistakes in exercise files"), commands.check)
     check.add_argument("paths", metavar="PATH", nargs="+", help=_("a file or a folder"))
     check.add_argument("--json", action="store_true", help=_("as JSON"))
+    new = verb("new", _("write a small exercise, to be made your own"), authors.new)
+    new.add_argument("id", metavar="ID", help=_("its name: small letters, digits and hyphens, such as “small-rest”"))
+    new.add_argument(
+        "-o",
+        "--output",
+        metavar="PLACE",
+        help=_("a folder, or a file called ID.md; “-” prints it (otherwise: your own exercises)"),
+    )
+    stamp = verb("stamp", _("add what the program needs to a plain worksheet"), authors.stamp)
+    stamp.add_argument("file", metavar="FILE", help=_("a Markdown file"))
+    stamp.add_argument(
+        "--part", metavar="PART", default="care", help=_("where the list shows it (“care” if not said otherwise)")
+    )
+    stamp.add_argument(
+        "-o", "--output", metavar="FILE", help=_("a new file; “-” prints it (otherwise: the file itself)")
+    )
     export = verb("export", _("write your plan to a file, or print it"), commands.export)
     export.add_argument(
         "--for", dest="audience", choices=commands.AUDIENCES, default="private", help=_("who it is for")

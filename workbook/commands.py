@@ -41,7 +41,7 @@ def demo(args: argparse.Namespace) -> int:
 
 def list_exercises(args: argparse.Namespace) -> int:
     """List the exercises in their order."""
-    from workbook.model.parts import part_title
+    from workbook.model.parts import part_heading
 
     heads = _library(args).heads()
     if args.json:
@@ -51,7 +51,7 @@ def list_exercises(args: argparse.Namespace) -> int:
     part = None
     for head in heads:
         if head.part != part:
-            sys.stdout.write(("" if part is None else "\n") + part_title(head.part) + "\n")
+            sys.stdout.write(("" if part is None else "\n") + part_heading(head.part) + "\n")
             part = head.part
         minutes = _("{n} min").format(n=head.minutes) if head.minutes else ""
         sys.stdout.write(f"  {head.id:<16} {head.title:<44} {minutes}".rstrip() + "\n")

@@ -4,7 +4,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from workbook.model.errors import NotSavedError, UsageError
-from workbook.syncing import write_new
+from workbook.syncing import write_new, write_over
 
 
 def write_private(path: Path, text: str) -> None:
@@ -24,4 +24,15 @@ def write_private(path: Path, text: str) -> None:
         raise NotSavedError(
             _("{file} could not be written: {reason}.").format(file=path, reason=error.strerror),
             _("Choose another place; your notebook is untouched."),
+        ) from error
+
+
+def rewrite(path: Path, text: str) -> None:
+    """Put another text in a file's place, whole and synced, or leave it as it was. Raises NotSavedError."""
+    try:
+        write_over(path, [text.encode()])
+    except OSError as error:
+        raise NotSavedError(
+            _("{file} could not be written: {reason}.").format(file=path, reason=error.strerror),
+            _("It is as it was; name another file with “-o”."),
         ) from error

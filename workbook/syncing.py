@@ -4,6 +4,7 @@ import errno
 import fcntl
 import hashlib
 import os
+import stat
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -57,6 +58,26 @@ def write_new(path: "Path", spans: "Iterable[bytes]", sync_file: "Callable[[int]
         with suppress(OSError):
             path.unlink()
         raise
+
+
+def write_over(path: "Path", spans: "Iterable[bytes]", sync_file: "Callable[[int], None]" = sync) -> None:
+    """Put other bytes in a file's place: synced and read back, whole or not at all. Who may read it stays."""
+    target = path.resolve(strict=True)
+    mode = target.stat().st_mode
+    unfinished = _unfinished_path(target)
+    descriptor = create(unfinished)
+    try:
+        fill(descriptor, spans, sync_file)
+        with suppress(OSError):
+            os.fchmod(descriptor, stat.S_IMODE(mode))
+        unfinished.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            unfinished.unlink()
+        raise
+    finally:
+        os.close(descriptor)
+    sync_folder(target.parent, sync_file)
 
 
 def _unfinished_path(path: "Path") -> "Path":

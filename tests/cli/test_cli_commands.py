@@ -13,7 +13,20 @@ from workbook.model.errors import InUseError, UnreadableError, UsageError, Workb
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-VERBS = ("demo", "list", "show", "check", "export", "where", "passphrase", "verify", "backup", "restore")
+VERBS = (
+    "demo",
+    "list",
+    "show",
+    "check",
+    "new",
+    "stamp",
+    "export",
+    "where",
+    "passphrase",
+    "verify",
+    "backup",
+    "restore",
+)
 
 
 def test_version_is_the_one_of_the_package(workbook: Workbook) -> None:

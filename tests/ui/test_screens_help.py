@@ -6,7 +6,7 @@ import pytest
 from tests.ui.opened import clock, live, only_entry, opened
 from workbook.authoring.library import Library
 from workbook.guide.sitting import Sitting
-from workbook.model.values import Ticked
+from workbook.model.values import Record, Ticked
 from workbook.screens.themes import NAMES
 from workbook.store.notebook import Notebook
 
@@ -208,10 +208,15 @@ async def test_region_that_is_no_longer_there_reads_as_none() -> None:
 
 async def test_people_of_the_reader_are_one_key_away_from_help() -> None:
     with Notebook.in_memory() as notebook:
-        live(notebook, "welcome", "supporters")
+        live(notebook, "welcome")
+        mine = (Record("m", {"name": "M.", "reach": "at work, before noon"}), Record("r", {"name": "R."}))
+        Sitting.open("supporters", Library(), notebook, clock).answer("supporters", mine)
         async with opened(notebook, size=(80, 50)) as reader:
             await reader.press("f1")
-            await reader.sees("The people on my side, and how to reach them (o)")
+            words = await reader.sees(
+                "M.: at work, before noon R.", "The people on my side: all I wrote about them (o)"
+            )
+            assert words.index("local emergency number") < words.index("M.: at work") < words.index("Choose a region")
             await reader.press("o")
             await reader.sees("People on my side")
 

@@ -6,8 +6,8 @@ import pytest
 from tests.ui.opened import Reader, clock, live, opened
 from workbook.authoring.library import Library
 from workbook.guide.sitting import Sitting
+from workbook.guide.tasks import Task, tasks
 from workbook.model.values import Ticked
-from workbook.screens.tasks import Task, tasks
 from workbook.store.notebook import Notebook
 
 

@@ -89,6 +89,18 @@ async def test_one_key_shows_a_whole_screen_until_it_is_left() -> None:
             assert_nothing_is_told(reader)
 
 
+async def test_help_names_nobody_until_that_is_asked_for() -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook)
+        mask(notebook)
+        async with opened(notebook, size=(100, 60)) as reader:
+            await reader.press("f1")
+            await reader.sees("People on my side", HIDDEN, "F3 Show my words")
+            assert "Mira" not in reader.text
+            await reader.press("f3")
+            await reader.sees("Mira")
+
+
 async def test_home_has_nothing_to_show() -> None:
     with Notebook.in_memory() as notebook:
         live(notebook)

@@ -457,11 +457,32 @@ def test_repeated_exercise_begins_anew_or_opens_an_earlier_entry(talk: Talk) -> 
 
 
 def test_list_names_exercises_and_where_the_reader_is(talk: Talk) -> None:
-    output = talk.say("1", "/list", "3", "/list")
+    output = talk.say("/all", "/go every", "1", "/all")
 
     assert "1. Every kind, about 5 minutes\n" in output
     assert "1. Every kind, about 5 minutes (begun)\n" in output
     assert "There is no exercise called “nowhere”." in talk.say(go="nowhere")
+
+
+def test_list_begins_with_the_way_through_and_goes_on_when_asked(shipped: Library) -> None:
+    reader, writer = io.StringIO("/all\n/quit\n"), io.StringIO()
+    with Notebook.in_memory() as notebook:
+        run_plain(shipped, notebook, lambda: NOW, reader, writer)
+    near, everything = writer.getvalue().split("\nExercises\n")[1:]
+    assert "Boundaries, about" in near
+    assert "A page for what matters" not in near
+    assert "/all lists every one" in near
+    assert "A page for what matters" in everything
+
+
+def test_number_means_what_it_meant_when_it_was_read_out(shipped: Library) -> None:
+    begin_another = "/go values-journal\n1\n/boundaries\n"
+    reader, writer = io.StringIO(f"{begin_another}7\n/quit\n"), io.StringIO()
+    with Notebook.in_memory() as notebook:
+        run_plain(shipped, notebook, lambda: NOW, reader, writer)
+    listed, _then, opened = writer.getvalue().rpartition("My boundaries")
+    assert "\n7. My plan," in listed
+    assert "Here you look over what you have written" in opened
 
 
 def test_boundaries_are_listed(talk: Talk) -> None:

@@ -10,7 +10,9 @@ import pytest
 
 from workbook.authoring.library import Library
 from workbook.guide.first_pages import Place
+from workbook.guide.sitting import Sitting
 from workbook.model.entry import FIRST_PAGES_DONE
+from workbook.model.values import Record
 from workbook.plain import Surroundings, run_plain
 from workbook.store.notebook import Notebook
 
@@ -82,3 +84,12 @@ def test_pages_are_read_again_and_nothing_is_kept_of_that(notebook: Notebook) ->
 
 def test_reader_who_has_written_is_shown_none(notebook: Notebook) -> None:
     assert "short pages" not in said(notebook, "/quit", is_new=False)
+
+
+def test_people_of_the_reader_come_before_the_helplines(notebook: Notebook) -> None:
+    notebook.save_settings(replace(notebook.settings, first_page=FIRST_PAGES_DONE, region="england"))
+    now = datetime(2026, 11, 21, tzinfo=UTC)
+    mine = (Record("m", {"name": "M.", "reach": "at work"}), Record("r", {"name": "R."}))
+    Sitting.open("supporters", Library(), notebook, lambda: now).answer("supporters", mine)
+    output = said(notebook, "/helplines", "", "/quit", is_new=False)
+    assert output.index("1. M.: at work 2. R.") < output.index("Helplines: England")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from workbook.authoring.cycles import check_after, check_condition_cycles
 from workbook.authoring.folder import exercise_files, leaves, read_text
+from workbook.authoring.kept_ids import check_released
 from workbook.authoring.parser import parse
 from workbook.authoring.privacy import check_privacy
 from workbook.authoring.references import check_references
@@ -50,6 +51,7 @@ def check_sources(sources: Sequence[Source], shelf: Shelf, *, language: str = "e
         yield from check_safety(source)
         if source.path is not None and (home := _shipped_language(source.path)):
             yield from check_translation(source, home)
+    yield from check_released(sources)
 
 
 def _gathered(paths: Iterable[Path]) -> Iterator[Path | Problem]:

@@ -23,8 +23,11 @@ def misfits(condition: Condition, target: Target) -> Iterator[tuple[str, str]]:
     match target.found:
         case Page():
             yield "page-asked", f"`{ref}` is a page, and a page has no answer. Name a question or a rule."
-        case Rule() if condition.op not in _OF_RULES:
-            yield "wrong-operator", f"`{ref}` is a rule. Write `{ref}` or `not {ref}`, and nothing after it."
+        case Rule() if condition.op not in _OF_RULES | _ALWAYS:
+            yield (
+                "wrong-operator",
+                f"`{ref}` is a rule. Write `{ref}`, `not {ref}` or `{ref} is not answered`, which means not clear.",
+            )
         case Question() if condition.op in _OF_RULES:
             yield "wrong-operator", f"`{ref}` is a question, not a rule. Say what to ask of it: {_words(target)}."
         case Question() if condition.op not in _allowed(target):

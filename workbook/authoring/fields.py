@@ -16,7 +16,7 @@ from workbook.model.values import FieldKind
 
 
 @dataclass(slots=True)
-class _Part:
+class Part:
     """The label of a field, or one ring with its words, and the comments behind it."""
 
     line: int
@@ -38,8 +38,8 @@ def read_fields(node: Node, report: Report) -> tuple[Field, ...]:
 
 def _read_field(item: Item, number: int, report: Report) -> Field:
     report_strange(item, report)
-    label, *rings = _parts(item, report)
-    comment = _take_own_comment([label, *rings], report)
+    label, *rings = parts_of(item, report)
+    comment = take_own_comment([label, *rings], report)
     marker = item_marker(comment, FIELD_FORM, report) if comment else None
     words, dotted = without_dots("".join(label.words))
     options = _options(rings, report)
@@ -70,8 +70,9 @@ def _read_field(item: Item, number: int, report: Report) -> Field:
     )
 
 
-def _parts(item: Item, report: Report) -> list[_Part]:
-    parts = [_Part(item.line)]
+def parts_of(item: Item, report: Report) -> list[Part]:
+    """The label of a field, then each ring with its words."""
+    parts = [Part(item.line)]
     for piece in item.pieces:
         if isinstance(piece, Comment):
             parts[-1].comments.append(piece)
@@ -79,20 +80,20 @@ def _parts(item: Item, report: Report) -> list[_Part]:
         position = 0
         for match in RING.finditer(piece.text):
             _add(parts[-1], piece.text[position : match.start()], report)
-            parts.append(_Part(piece.line, (match.group(), match[1])))
+            parts.append(Part(piece.line, (match.group(), match[1])))
             position = match.end()
         _add(parts[-1], f"{piece.text[position:]} ", report)
     return parts
 
 
-def _add(part: _Part, words: str, report: Report) -> None:
+def _add(part: Part, words: str, report: Report) -> None:
     if words.strip() and part.comments:
         said = "The id stands in the middle. Move it behind its words."
         report.error(part.comments[-1].line, "id-in-the-middle", said)
     part.words.append(words)
 
 
-def _take_own_comment(parts: Sequence[_Part], report: Report) -> Comment | None:
+def take_own_comment(parts: Sequence[Part], report: Report) -> Comment | None:
     """The comment of the field itself, the last one; taken from the part that it stands behind."""
     last = parts[-1]
     for part in parts[:-1]:
@@ -110,7 +111,7 @@ def _take_own_comment(parts: Sequence[_Part], report: Report) -> Comment | None:
     return last.comments.pop() if flags & FIELD_FORM.flags else None
 
 
-def _options(rings: Sequence[_Part], report: Report) -> tuple[Option, ...]:
+def _options(rings: Sequence[Part], report: Report) -> tuple[Option, ...]:
     found = []
     for number, part in enumerate(rings, 1):
         words = "".join(part.words)

@@ -52,11 +52,18 @@ def _time(condition: Condition, target: Target) -> Iterator[tuple[str, str]]:
     if condition.weeks is None and not condition.ever:
         return
     word = "ever" if condition.ever else f"within {condition.weeks} weeks"
-    if condition.ref.exercise is None:
-        yield "not-repeated", f"`{word}` asks an exercise in another file that repeats. Leave `{word}` out."
-    elif target.home.whole and target.home.exercise.head.repeat is Repeat.ONCE:
-        name = condition.ref.exercise
-        yield "not-repeated", f"`{name}.md` does not repeat, so there is only one entry to ask. Leave `{word}` out."
+    repeats = target.home.exercise.head.repeat is not Repeat.ONCE
+    if not target.home.whole:
+        return
+    if not repeats and (condition.ever or target.field is not None or not isinstance(target.found, Question)):
+        name = f"{target.home.exercise.id}.md"
+        yield (
+            "not-repeated",
+            f"`{name}` does not repeat, so there is only one entry to ask. Leave `{word}` out"
+            + (", or ask a question." if condition.weeks is not None else "."),
+        )
+    elif repeats and condition.ref.exercise is None:
+        yield "not-repeated", f"`{word}` asks the entries of an exercise in another file. Leave `{word}` out."
 
 
 def _stands_before(target: Target, asked: Asked) -> bool:

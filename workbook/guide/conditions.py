@@ -9,9 +9,11 @@ from workbook.guide.comparing import compare
 from workbook.guide.context import Context
 from workbook.guide.holding import filled, ids_in, ranking_in, records_in
 from workbook.guide.kleene import Truth, either, every, opposite
+from workbook.model.clock import moment_of
 from workbook.model.condition import Condition, Conditions, Op, Ref, Rule
-from workbook.model.entry import Answer, Entry
+from workbook.model.entry import Answer
 from workbook.model.exercise import Question
+from workbook.model.head import Repeat
 from workbook.model.kinds import FIELD_COMPARES, KINDS
 from workbook.model.values import Record, Ticked, Value
 
@@ -28,10 +30,14 @@ def truth(condition: Condition, context: Context, record: Record | None = None) 
     `record` is the one that `#records.field` means, if it is one of that question's; else any record will do.
     Over a time (`within`, `ever`) any entry makes it true; no entry at all makes it false. What is said with `not`
     or `is not answered` has to be true of every entry in that time: one entry of silence must not hide another.
+    A living exercise has one entry, so there `within` asks when the answer was given; an older one counts as none.
     """
+    place = context.read(condition.ref)
     if condition.weeks is None and not condition.ever:
-        place = context.read(condition.ref)
         return _of_nothing(condition.op) if place is None else _here(condition, place, record)
+    if condition.weeks is not None and place is not None and place.exercise.head.repeat is Repeat.ONCE:
+        recent = _was_given_within(condition.weeks, condition.ref, place)
+        return _here(condition, place, record) if recent else _of_nothing(condition.op)
     places = [place for place in context.each(condition.ref) if _is_within(condition.weeks, place)]
     if not places:
         return condition.op is Op.IS_NOT_ANSWERED
@@ -114,6 +120,14 @@ def _of_nothing(op: Op) -> Truth:
 
 
 def _rule(rule: Rule, context: Context) -> Truth:
+    known = (context.exercise.id, rule.id, id(context.entry))
+    if known not in context.found:
+        # With the entry beside it, no other one can come to have its identity meanwhile.
+        context.found[known] = (context.entry, _worked_out(rule, context))
+    return context.found[known][1]
+
+
+def _worked_out(rule: Rule, context: Context) -> Truth:
     inner = context.working_out(rule.id)
     if inner is None or not (rule.any or rule.all):
         return None
@@ -190,15 +204,19 @@ def _is_empty(question: Question, value: Value) -> bool:
 
 
 def _is_within(weeks: int | None, place: Context) -> bool:
-    if weeks is None:
-        return True
-    day = _day(place.entry)
-    # A day ahead of today counts: a clock that was set back must not hide what was written.
-    return day is not None and day.toordinal() >= place.today.toordinal() - 7 * weeks
+    return weeks is None or _is_recent(place.entry.about.day if place.entry else None, weeks, place.today)
 
 
-def _day(entry: Entry | None) -> date | None:
+def _was_given_within(weeks: int, ref: Ref, place: Context) -> bool:
+    question = place.exercise.question(ref.question)
+    answer = answer_to(question, place.entry, place.exercise, place.shelf) if question else None
+    moment = moment_of(answer.given) if answer else None
+    return moment is not None and _is_recent(moment.date().isoformat(), weeks, place.today)
+
+
+def _is_recent(day: str | None, weeks: int, today: date) -> bool:
     try:
-        return date.fromisoformat(entry.about.day) if entry and entry.about.day else None
+        # A day ahead of today counts: a clock that was set back must not hide what was written.
+        return day is not None and date.fromisoformat(day).toordinal() >= today.toordinal() - 7 * weeks
     except ValueError:
-        return None
+        return False

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from workbook.guide.kleene import Truth
 from workbook.model.condition import Ref
 from workbook.model.entry import Entry
 from workbook.model.exercise import Exercise
@@ -24,6 +25,13 @@ class Context:
     """The local date."""
     asking: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False, compare=False)
     """What is being worked out on the way here, as exercise and id, so that a cycle ends as unknown."""
+    found: "dict[tuple[str, str, int], tuple[Entry | None, Truth]]" = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """What rules came to, by exercise, rule and entry. Gates rest on gates, and every page of a file asks them anew.
+
+    It holds for as long as nothing is answered; so a context is asked and dropped.
+    """
 
     def is_own(self, ref: Ref) -> bool:
         """Whether the reference stays in this exercise."""

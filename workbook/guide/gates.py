@@ -9,7 +9,7 @@ from workbook.model.ports import Keeper, Shelf
 
 _SAFETY_FIRST = tuple(Condition(Ref(None, rule), Op.HOLDS) for rule in ("danger-named", "unseen"))
 _SAFETY = "safety"
-_ASKS = (_SAFETY, "red-flags")
+_ASKS = (_SAFETY, "red-flags", "check-in")
 """Where danger can be named."""
 
 

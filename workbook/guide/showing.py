@@ -113,7 +113,7 @@ def with_record(question: Question, record: Record, context: Context) -> Context
         (*records, record),
     )
     entry = context.entry or Entry("", exercise.id, exercise.head.version, exercise.head.language, Dated(""), "")
-    return replace(context, entry=replace(entry, answers={**entry.answers, question.id: answer}))
+    return replace(context, entry=replace(entry, answers={**entry.answers, question.id: answer}), found={})
 
 
 def _showing(options: Iterable[Option], context: Context, record: Record | None = None) -> Iterator[Option]:

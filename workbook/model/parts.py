@@ -19,6 +19,21 @@ def part_titles() -> dict[str, str]:
     }
 
 
+OPT_IN = frozenset({"trying", "patterns"})
+"""Parts that are there for whoever looks for them, and are never suggested."""
+
+
 def part_title(slug: str) -> str:
     """The title of any part; a slug of a reader's own reads as its words."""
     return part_titles().get(slug) or slug.replace("-", " ").strip().capitalize() or _("Other exercises")
+
+
+def part_note(slug: str) -> str:
+    """For whom a part is, where it is not for everyone; else nothing."""
+    return {"trying": _("only if you choose to"), "patterns": _("only if you see yourself here")}.get(slug, "")
+
+
+def part_heading(slug: str) -> str:
+    """The title of a part, and for whom it is."""
+    note = part_note(slug)
+    return f"{part_title(slug)} ({note})" if note else part_title(slug)

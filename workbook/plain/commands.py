@@ -13,6 +13,7 @@ class Command(StrEnum):
     SKIP = "/skip"
     CLEAR = "/clear"
     LIST = "/list"
+    ALL = "/all"
     GO = "/go"
     PLAN = "/plan"
     BOUNDARIES = "/boundaries"
@@ -60,7 +61,8 @@ def help_lines() -> list[tuple[str, str]]:
         (Command.BACK, _("the question before")),
         (Command.SKIP, _("leave this question out")),
         (Command.CLEAR, _("empty your answer to this question")),
-        (Command.LIST, _("the list of exercises")),
+        (Command.LIST, _("the list of exercises: the way through, and what you began")),
+        (Command.ALL, _("every exercise there is")),
         (f"{Command.GO} safety", _("another exercise, such as safety or grounding")),
         (Command.PLAN, _("your plan, to read or to write to a file")),
         (Command.BOUNDARIES, _("your boundaries")),

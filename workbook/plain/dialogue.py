@@ -9,11 +9,12 @@ from workbook.guide.offering import offered_heads
 from workbook.guide.progress import Progress, progress
 from workbook.guide.retelling import first_words
 from workbook.guide.sitting import Sitting
+from workbook.guide.tasks import SAFETY, is_near
 from workbook.model.clock import Clock
 from workbook.model.entry import Entry
 from workbook.model.errors import UsageError
 from workbook.model.head import Head, Repeat
-from workbook.model.parts import part_title
+from workbook.model.parts import part_heading
 from workbook.model.ports import Keeper, Shelf
 from workbook.model.problem import Problem
 from workbook.plain.asking import numbers_in
@@ -21,12 +22,10 @@ from workbook.plain.commands import Command, Turn
 from workbook.plain.console import Console
 from workbook.plain.first_pages import FirstPages, Surroundings
 from workbook.plain.saving import Saver
-from workbook.plain.sharing import show_boundaries, show_plan
+from workbook.plain.sharing import show_boundaries, show_people, show_plan
 from workbook.plain.working import Working
 
 INTERRUPTED = 130
-SAFETY = "safety"
-"""The exercise that comes first while danger is named."""
 
 
 def run_plain(
@@ -89,6 +88,8 @@ class _Dialogue:
         self._keeper = keeper
         self._clock = clock
         self._first = first
+        self._numbered: list[Head] = []
+        """The list as it was last read out: a number means what it meant there."""
 
     def run(self, notices: Sequence[str], problems: Sequence[Problem]) -> None:
         """Greet, tell what there is to tell, then do what the reader wants next until they leave."""
@@ -138,9 +139,10 @@ class _Dialogue:
                 show_plan(self._console, self._shelf, self._keeper, today)
             case Command.BOUNDARIES:
                 show_boundaries(self._console, self._shelf, self._keeper, today)
-            case Command.LIST:
-                self._list()
+            case Command.LIST | Command.ALL:
+                self._list(everything=wish.command is Command.ALL)
             case Command.HELPLINES if self._first is not None:
+                show_people(self._console, self._shelf, self._keeper, today)
                 self._first.helplines()
             case Command.FIRST if self._first is not None:
                 self._first.again()
@@ -148,15 +150,20 @@ class _Dialogue:
     def _heads(self) -> list[Head]:
         return list(offered_heads(self._shelf, self._keeper, self._clock().date()))
 
-    def _list(self) -> None:
-        """The exercises with numbers."""
+    def _list(self, *, everything: bool) -> None:
+        """The exercises with numbers: the core path and what was begun, or all."""
+        heads = self._heads()
+        near = [head for head in heads if is_near(head, begun=bool(self._keeper.count(head.id)))]
+        self._numbered = heads if everything or not near else near
         part: str | None = None
         self._console.say("\n" + _("Exercises"))
-        for number, head in enumerate(self._heads(), 1):
+        for number, head in enumerate(self._numbered, 1):
             if head.part != part:
                 part = head.part
-                self._console.say(part_title(part))
+                self._console.say(part_heading(part))
             self._console.point(f"{number}.", self._title(head))
+        if len(self._numbered) < len(heads):
+            self._console.say(_("There are more, for later or for some. /all lists every one."))
 
     def _next(self) -> NoReturn:
         """Ask what comes next. The list is not read out again unasked: it is long."""
@@ -169,15 +176,16 @@ class _Dialogue:
                     title=safety.title, name=safety.id
                 )
             )
+        listed = self._numbered or heads
         while True:
             said = self._console.ask(
-                "\n" + _("A number from the list, or /list, /plan, /boundaries, /help or /quit:"), ways=()
+                "\n" + _("A number from the list, or /list, /all, /plan, /boundaries, /help or /quit:"), ways=()
             )
-            numbers = numbers_in(said, len(heads))
+            numbers = numbers_in(said, len(listed))
             if numbers is not None and len(numbers) == 1:
-                raise Turn(Command.GO, heads[numbers[0] - 1].id)
+                raise Turn(Command.GO, listed[numbers[0] - 1].id)
             if said:
-                self._console.say(_("Please type one number from 1 to {n}.").format(n=len(heads)))
+                self._console.say(_("Please type one number from 1 to {n}.").format(n=len(listed)))
 
     def _title(self, head: Head) -> str:
         words = head.title

@@ -1,10 +1,10 @@
-"""The plan and the boundaries in plain lines, and a copy of the plan in a file."""
+"""The plan, the boundaries and the people in plain lines, and a copy of the plan in a file."""
 
 from datetime import date
 from gettext import gettext as _
 from pathlib import Path
 
-from workbook.guide.boundaries import boundaries
+from workbook.guide.statements import boundaries, people, way_to
 from workbook.model.errors import WorkbookError
 from workbook.model.exercise import Audience, Option
 from workbook.model.ports import Keeper, Shelf
@@ -47,3 +47,12 @@ def show_boundaries(console: Console, shelf: Shelf, keeper: Keeper, today: date)
     for number, statement in enumerate(kept, 1):
         console.point(f"{number}.", "\n".join(f"{field.words}: {words}" for field, words in statement.fields))
     console.say(_("To change or add one, type /go boundaries."))
+
+
+def show_people(console: Console, shelf: Shelf, keeper: Keeper, today: date) -> None:
+    """The people on the reader's side and how to reach them, if there are any."""
+    kept = people(shelf, keeper, today).kept
+    if kept:
+        console.say("\n" + _("People on my side"))
+    for number, person in enumerate(kept, 1):
+        console.point(f"{number}.", ": ".join(filter(None, way_to(person))))

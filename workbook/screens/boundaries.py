@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from workbook.guide.boundaries import EXERCISE, QUESTION, Statement, boundaries
+from workbook.guide.statements import EXERCISE, QUESTION, Statement, boundaries
 from workbook.screens.card import card
 from workbook.screens.desk import Desk
 from workbook.screens.digits import DIGITS

@@ -11,15 +11,20 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from workbook.guide.reaching import helpline_blocks
+from workbook.guide.statements import Statement, people, way_to
 from workbook.helplines.reading import region_with
 from workbook.model.prose import Heading, Text
 from workbook.screens.digits import DIGITS
 from workbook.screens.requests import OpenExercise, to_grounding, to_safety
 from workbook.screens.scrolling import ScrollingScreen
 from workbook.widgets.key_bar import KeyBar
+from workbook.widgets.masking import MaskedWords, dots
 from workbook.widgets.prose import ProseView
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbook.screens.desk import Desk
     from workbook.store.notebook import Notebook
 
 
@@ -40,12 +45,14 @@ class HelpScreen(ScrollingScreen):
         Binding("v", "app.privacy", show=False),
     ]
 
-    def __init__(self, notebook: "Notebook") -> None:
+    def __init__(self, desk: "Desk", notebook: "Notebook") -> None:
         super().__init__()
+        self._desk = desk
         self._notebook = notebook
 
     def compose(self) -> ComposeResult:
-        """Danger first, then the rest."""
+        """Danger first, and the reader's own people before any helpline."""
+        own = people(self._desk.shelf, self._desk.notes, self._desk.today).kept
         with Vertical(id="column"), VerticalScroll(can_focus=False):
             yield Static(Content(_("Am I in danger now?")), classes="title")
             yield Static(
@@ -56,11 +63,14 @@ class HelpScreen(ScrollingScreen):
                     )
                 )
             )
+            if own:
+                yield Static(Content(_("People on my side")), classes="title")
+                yield MaskedWords(_how_to_reach(own), dots())
             yield Vertical(ProseView(), id="helplines")
             yield Button(Content(_("What to do now: the safety pages (s)")), id="safety", variant="primary")
             yield Button(Content(_("A quiet minute: the grounding page (g)")), id="grounding")
-            if self._notebook.count("supporters"):
-                yield Button(Content(_("The people on my side, and how to reach them (o)")), id="supporters")
+            if own:
+                yield Button(Content(_("The people on my side: all I wrote about them (o)")), id="supporters")
             yield Button(id="region")
             yield Static(Content(_("How to leave")), classes="title")
             yield Static(
@@ -145,6 +155,15 @@ class HelpScreen(ScrollingScreen):
                 self.app.post_message(to_grounding())
             case _:
                 self.app.post_message(OpenExercise(exercise_id))
+
+
+def _how_to_reach(own: "Sequence[Statement]") -> Content:
+    """A line for each: the name, and the way that is safe."""
+    lines = []
+    for each in own:
+        name, reach = way_to(each)
+        lines.append(Content.assemble((name, "bold"), ": " if name and reach else "", reach))
+    return Content("\n").join(lines)
 
 
 def _keys() -> Content:

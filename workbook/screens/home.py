@@ -12,9 +12,9 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from workbook.model.parts import part_title
+from workbook.guide.tasks import SAFETY, SET_ASIDE, Task, next_task, shown, tasks
+from workbook.model.parts import part_note, part_title
 from workbook.screens.requests import Handed, OpenExercise, to_safety
-from workbook.screens.tasks import SAFETY, SET_ASIDE, Task, next_task, shown, tasks
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.menu import Menu
 
@@ -197,8 +197,14 @@ def _rows(listed: "Sequence[Task]", room: int) -> "Iterator[Option]":
         if task.head.part != part:
             gap = "" if part is None else "\n"
             part = task.head.part
-            yield Option(Content.assemble(gap, (part_title(part), "bold $primary")), disabled=True)
+            yield Option(Content.assemble(gap, *_part_words(part)), disabled=True)
         yield Option(_row(task, room), id=task.head.id)
+
+
+def _part_words(part: str) -> "Iterator[tuple[str, str]]":
+    yield part_title(part), "bold $primary"
+    if note := part_note(part):
+        yield f"  ({note})", "$text-muted"
 
 
 def _row(task: Task, room: int) -> Content:

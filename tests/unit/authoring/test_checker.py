@@ -91,7 +91,6 @@ def test_sound_file_has_no_problems(errors: Files) -> None:
         ("#colour.shade is red", "no-fields"),
         ("b.md#colour is red", "unknown-file"),
         ("a.md#colour is red", "own-file"),
-        ("#colour is red within 4 weeks", "not-repeated"),
         ("#colour is red ever", "not-repeated"),
     ],
 )
@@ -159,10 +158,10 @@ def test_rule_stands_before_its_use_and_may_not_ask_itself(errors: Files) -> Non
     assert errors(a=exercise("a", *lines)) == ("a:14 looks-forward", "a:20 looks-forward")
 
 
-def test_rule_is_asked_bare_and_nothing_else(errors: Files) -> None:
+def test_rule_is_asked_whether_it_holds_or_is_clear_and_nothing_else(errors: Files) -> None:
     rule = ("<!-- rule: #warm; any: #colour is red -->", "")
-    lines = (*COLOUR, *rule, *said("#warm"), *said("not #warm"), *said("#warm is answered"))
-    assert errors(a=exercise("a", *lines)) == ("a:24 wrong-operator",)
+    asked = (*said("#warm"), *said("not #warm"), *said("#warm is not answered"), *said("#warm is yes"))
+    assert errors(a=exercise("a", *COLOUR, *rule, *asked)) == ("a:28 wrong-operator",)
 
 
 def test_field_asks_only_earlier_fields_of_its_record(errors: Files) -> None:
@@ -172,13 +171,16 @@ def test_field_asks_only_earlier_fields_of_its_record(errors: Files) -> None:
     assert errors(a=exercise("a", *lines)) == ("a:11 looks-forward",)
 
 
-def test_another_exercise_is_asked_for_a_time_only_if_it_repeats(errors: Files) -> None:
+def test_time_is_asked_of_entries_or_of_when_an_answer_was_given(errors: Files) -> None:
+    rule = ("<!-- rule: #warm; any: #colour is red -->", "")
+    fine = ("often.md#colour is red within 4 weeks", "often.md#warm ever", "once.md#colour is red within 4 weeks")
+    wrong = ("once.md#colour is red ever", "once.md#warm within 4 weeks")
     texts = {
-        "once": exercise("once", *COLOUR),
-        "often": exercise("often", *COLOUR, more="; repeat: weekly"),
-        "a": exercise("a", *said("once.md#colour is red ever"), *said("often.md#colour is red within 4 weeks")),
+        "once": exercise("once", *COLOUR, *rule),
+        "often": exercise("often", *COLOUR, *rule, more="; repeat: weekly"),
+        "a": exercise("a", *(line for each in (*fine, *wrong) for line in said(each))),
     }
-    assert errors(**texts) == ("a:7 not-repeated",)
+    assert errors(**texts) == ("a:19 not-repeated", "a:23 not-repeated")
 
 
 def test_from_needs_something_that_has_items(errors: Files) -> None:

@@ -1,5 +1,7 @@
 """Conditions, and what opens on them."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -326,6 +328,24 @@ class TestTime:
         assert self.truth(here, "weekly.md#danger ever") is None
         assert self.truth(here, "not weekly.md#danger ever") is None
         assert self.truth(here, "weekly.md#felt is not answered ever") is False
+
+    def test_answer_of_a_living_exercise_counts_for_as_long_as_is_asked(self, here: World) -> None:
+        here.put(exercise("living", ask("choice", "x", "yes", "no")))
+        here.sit("living").answer("x", "yes")
+        for asked in ("living.md#x is yes within 4 weeks", "living.md#x is answered within 4 weeks"):
+            assert self.truth(here, asked) is True
+        here.today += timedelta(days=28)
+        assert self.truth(here, "living.md#x is yes within 4 weeks") is True
+        here.today += timedelta(days=1)
+        assert self.truth(here, "living.md#x is yes within 4 weeks") is None
+        assert self.truth(here, "living.md#x is no within 4 weeks") is None
+        assert self.truth(here, "living.md#x is not answered within 4 weeks") is True
+        assert self.truth(here, "living.md#x is yes") is True
+
+    def test_answer_without_a_time_is_not_recent(self, here: World) -> None:
+        here.put(exercise("living", ask("choice", "x", "yes", "no")))
+        here.enter("living", {"x": "yes"})
+        assert self.truth(here, "living.md#x is yes within 400 weeks") is None
 
     def test_own_entries_include_the_one_at_hand_as_it_stands(self, here: World) -> None:
         here.enter("weekly", {"felt": ticked("fine")})

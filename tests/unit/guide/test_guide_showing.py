@@ -22,11 +22,11 @@ from tests.unit.guide.guide_world import (
     shown,
     ticked,
 )
-from workbook.guide.boundaries import boundaries
 from workbook.guide.context import Context
 from workbook.guide.openness import open_questions
 from workbook.guide.progress import Progress, progress
 from workbook.guide.showing import fields, intro, items, offered, offered_for_field, pages, rated
+from workbook.guide.statements import boundaries
 from workbook.model.exercise import Audience, Exercise, Field, Option, Page, Passage, Question
 from workbook.model.head import Repeat
 from workbook.model.values import FieldKind, Value

@@ -1,4 +1,4 @@
-"""The reader's boundaries, as the Boundaries screen lists them."""
+"""The records of a living exercise, as screens list them: the reader's boundaries, the people on their side."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,11 +16,13 @@ from workbook.model.values import Record
 
 EXERCISE = "boundaries"
 QUESTION = "boundaries"
+PEOPLE = "supporters"
+"""The exercise and the question that hold them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One boundary."""
+    """One boundary, or one person."""
 
     record: Record
     entry: Entry
@@ -29,8 +31,8 @@ class Statement:
     """What is filled in of it, with how it reads, in the order it is asked."""
 
 
-class Boundaries(NamedTuple):
-    """Every boundary that was not erased."""
+class Statements(NamedTuple):
+    """Every one that was not erased."""
 
     kept: tuple[Statement, ...] = ()
     """In the reader's order."""
@@ -38,20 +40,35 @@ class Boundaries(NamedTuple):
     """Removed by the reader; they can be brought back."""
 
 
-def boundaries(shelf: Shelf, keeper: Keeper, today: date) -> Boundaries:
-    """Read the boundaries out of the entry that holds them; none if there is no such exercise, or nothing in it."""
-    exercise = shelf.exercise(EXERCISE)
-    question = exercise.question(QUESTION) if exercise else None
-    entries = keeper.entries(EXERCISE)
-    if exercise is None or question is None or not entries:
-        return Boundaries()
+def boundaries(shelf: Shelf, keeper: Keeper, today: date) -> Statements:
+    """The reader's boundaries; none if there is no such exercise, or nothing in it."""
+    return _statements(EXERCISE, QUESTION, shelf, keeper, today)
+
+
+def people(shelf: Shelf, keeper: Keeper, today: date) -> Statements:
+    """The people on the reader's side."""
+    return _statements(PEOPLE, PEOPLE, shelf, keeper, today)
+
+
+def way_to(person: Statement) -> tuple[str, str]:
+    """The name of one of them, and how to reach them safely; empty where it is not written."""
+    words = {field.id: said for field, said in person.fields}
+    return words.get("name", ""), words.get("reach", "")
+
+
+def _statements(exercise_id: str, question_id: str, shelf: Shelf, keeper: Keeper, today: date) -> Statements:
+    entries = keeper.entries(exercise_id)
+    exercise = shelf.exercise(exercise_id) if entries else None
+    question = exercise.question(question_id) if exercise else None
+    if exercise is None or question is None:
+        return Statements()
     context = Context(exercise, entries[-1], shelf, keeper, today)
     answer = answer_to(question, entries[-1], exercise, shelf)
     records = records_in(answer.value if answer else None)
     if answer is None or not shows(question, context):
-        return Boundaries()
+        return Statements()
     kept = {record.id for record in filled(records)}
-    return Boundaries(
+    return Statements(
         tuple(_statement(question, answer, each, context) for each in records if each.id in kept),
         tuple(_statement(question, answer, each, context) for each in records if each.retired and not each.erased),
     )

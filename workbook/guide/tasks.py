@@ -1,4 +1,4 @@
-"""Home's list: what each exercise is, where the reader is with it, and which comes next. Pure."""
+"""The task list: what each exercise is, where the reader is with it, and which comes next."""
 
 from dataclasses import dataclass
 from gettext import gettext as _
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workbook.guide.offering import offered_heads
 from workbook.guide.progress import Progress, progress
 from workbook.model.head import Head, Repeat
+from workbook.model.parts import OPT_IN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,14 +57,20 @@ def _task(head: Head, keeper: "Keeper", settings: "Settings") -> Task:
 
 
 def next_task(every: "Sequence[Task]") -> Task | None:
-    """What to offer next: on the core path, else the first that is open; None when all is settled."""
-    waiting = [task for task in every if not task.settled]
+    """What to offer next: on the core path, else the first that is open; None when all is settled.
+
+    What is there only for whoever looks for it is offered once it was begun, not before.
+    """
+    waiting = [task for task in every if not task.settled and (task.begun or task.head.part not in OPT_IN)]
     by_id = {task.head.id: task for task in waiting}
     return next((by_id[name] for name in CORE if name in by_id), waiting[0] if waiting else None)
 
 
 def shown(every: "Sequence[Task]", everything: bool) -> tuple[Task, ...]:
     """The core path, safety, and whatever was begun or is the reader's own; or everything."""
-    if everything:
-        return tuple(every)
-    return tuple(task for task in every if task.head.id in (*CORE, SAFETY) or task.begun or task.head.own)
+    return tuple(task for task in every if everything or is_near(task.head, begun=task.begun))
+
+
+def is_near(head: Head, *, begun: bool) -> bool:
+    """Whether an exercise is listed before the reader asks for everything."""
+    return begun or head.own or head.id in (*CORE, SAFETY)
