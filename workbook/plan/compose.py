@@ -9,6 +9,7 @@ from workbook.guide.conditions import holds
 from workbook.guide.context import Context
 from workbook.guide.recall import resolve
 from workbook.guide.showing import plan_contexts
+from workbook.guide.tasks import CORE
 from workbook.model.exercise import Audience, Exercise, Page, Passage
 from workbook.model.head import Repeat
 from workbook.model.ports import Keeper, Shelf
@@ -44,7 +45,8 @@ def compose(shelf: Shelf, keeper: Keeper, audience: Audience, today: date) -> Pl
         made = [(page.title, blocks) for page in pages if (blocks := _page(page, contexts, level))]
         if made:
             sections += _sections(exercise, made)
-        elif any(_may_show(page, contexts) for page in pages):
+        elif exercise.id in CORE and any(_may_show(page, contexts) for page in pages):
+            # Of the way through alone: a list of all that could be filled in would reproach its owner.
             not_yet.append(exercise.head.title)
     return Plan(_title(audience), today, tuple(sections), tuple(not_yet), audience)
 

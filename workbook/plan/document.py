@@ -27,7 +27,7 @@ class Plan:
     made: date
     sections: tuple[Section, ...]
     not_yet: tuple[str, ...] = ()
-    """Titles of exercises that have a part for this audience, of which nothing is answered."""
+    """Titles of exercises on the core path that have a part for this audience, of which nothing is answered."""
     audience: Audience = Audience.PRIVATE
 
     @property
