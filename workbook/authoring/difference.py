@@ -127,7 +127,7 @@ def _block(ours: Block, theirs: Block) -> str:
 
 def _more(these: Sequence[str], those: Sequence[str]) -> list[str]:
     """Which links there are more of here than there, each once."""
-    return [each for each in dict.fromkeys(these) if these.count(each) > those.count(each)]
+    return [each.removesuffix("#") for each in dict.fromkeys(these) if these.count(each) > those.count(each)]
 
 
 def _kind(block: Block) -> str:
