@@ -32,7 +32,8 @@ SCREENS = {
 }
 NO_WORDS = re.compile(
     r"(?:Ctrl|Shift)\+\w+|\b(?:F\d+|Esc|Enter|Tab)\b|\b[a-z]\b|"  # keys
-    r"workbook --data-dir|\S*/\S*|\bmemory\b"  # what is typed, where files are, what the test's own disk is called
+    r"workbook (?:--plain )?--data-dir|/\w+ [a-z-]+\b|\S*/\S*|"  # what is typed, and where files are
+    r"\bmemory\b"  # what the test's own disk is called
 )
 
 

@@ -4,6 +4,7 @@ Started as a process of its own, because some texts are made when a module is lo
 """
 
 import asyncio
+import io
 import json
 import re
 import sys
@@ -151,11 +152,47 @@ async def walk(folder: Path) -> Mapping[str, tuple[str, str]]:
     return seen
 
 
+TYPED = (
+    *[""] * 7,
+    "/help",
+    "/list",
+    "/all",
+    "/boundaries",
+    "/plan",
+    "",
+    "",
+    "/helplines",
+    "",
+    "/nothing",
+    "/go welcome",
+)
+ANSWERED = ("1", LETTER, "1 3", "99", "/back", "/clear", "/skip", "", "", "", "", "", "", "/quit")
+
+
+def talk(folder: Path) -> str:
+    """What plain lines say."""
+    from datetime import UTC, datetime
+
+    from workbook.authoring.library import Library
+    from workbook.guide.first_pages import Place
+    from workbook.plain import Surroundings, run_plain
+    from workbook.store.notebook import Notebook
+
+    said = io.StringIO()
+    typed = io.StringIO("".join(f"{line}\n" for line in (*TYPED, *ANSWERED)))
+    with Notebook.in_memory() as notebook:
+        around = Surroundings(notebook, Place(folder, (folder,)), is_new=True)
+        run_plain(
+            Library(), notebook, lambda: datetime(2025, 3, 5, tzinfo=UTC), typed, said, unlocked=True, around=around
+        )
+    return said.getvalue()
+
+
 def main() -> None:
     """Do it in the folder that is named."""
     folder = Path(sys.argv[1])
     translate(folder)
-    sys.stdout.write(json.dumps(asyncio.run(walk(folder))))
+    sys.stdout.write(json.dumps({"plain lines": ("", talk(folder)), **asyncio.run(walk(folder))}))
 
 
 if __name__ == "__main__":
