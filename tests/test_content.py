@@ -20,8 +20,10 @@ from workbook.model.head import Care
 from workbook.model.parts import part_titles
 from workbook.model.prose import GoTo, inlines_of
 
-FOLDER = Path(workbook.__file__).parent / "exercises" / "en"
-FILES = sorted(FOLDER.glob("*.md"))
+FOLDER = Path(workbook.__file__).parent / "exercises"
+FILES = sorted(FOLDER.glob("*/*.md"))
+TRANSLATED = ("boundaries", "grounding", "my-plan", "red-flags", "safety", "supporters", "values", "welcome")
+"""What there is in every language: the core path, the safety pages, and the page that is one key away."""
 CORE = ("welcome", "red-flags", "supporters", "values", "boundaries", "my-plan")
 PRETTIER = os.environ.get("WORKBOOK_PRETTIER", "")
 SHAPES = {
@@ -32,7 +34,7 @@ SHAPES = {
     "number rows": re.compile(r"^\S.* 1 2 3 .*$", re.MULTILINE),
 }
 
-each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 
 
 def parsed(text: str, path: Path) -> Exercise:
@@ -110,3 +112,17 @@ def test_core_path_takes_about_forty_minutes() -> None:
 
 def test_core_path_is_in_its_order() -> None:
     assert [head.id for head in Library().heads() if head.id in CORE] == list(CORE)
+
+
+@pytest.mark.parametrize("language", [path.name for path in FOLDER.iterdir() if path.is_dir()])
+def test_language_has_the_core_path_and_the_safety_pages(language: str) -> None:
+    heads = {head.id: head.language for head in Library(language).heads()}
+    assert {heads[name] for name in TRANSLATED} == {language}
+
+
+@each_file
+def test_translation_is_built_as_its_original(path: Path) -> None:
+    original = FOLDER / "en" / path.name
+    ours, theirs = (parsed(each.read_text(encoding="utf-8"), each) for each in (path, original))
+    assert skeleton(ours) == skeleton(theirs)
+    assert ours.head.version == theirs.head.version

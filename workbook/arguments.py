@@ -8,19 +8,20 @@ from pathlib import Path
 from typing import NoReturn
 
 from workbook import authors, commands, keeping
+from workbook.language import ENGLISH, OPTION
 from workbook.model.clock import Clock
 from workbook.model.errors import UsageError
 from workbook.opening import open_workbook
 from workbook.places import data_folder
 
 
-def parse(argv: Sequence[str], clock: Clock) -> argparse.Namespace:
-    """Read the arguments; `run` of the result does the work. Raises UsageError."""
-    return _parser(clock).parse_args(argv, argparse.Namespace(data_dir=None))
+def parse(argv: Sequence[str], clock: Clock, language: str = ENGLISH) -> argparse.Namespace:
+    """Read the arguments; `run` of the result does the work, in the language that was settled. Raises UsageError."""
+    return _parser(clock, language).parse_args(argv, argparse.Namespace(data_dir=None))
 
 
 def _open(args: argparse.Namespace) -> int:
-    return open_workbook(data_folder(args.data_dir), args.clock, plain=args.plain, details=args.details)
+    return open_workbook(data_folder(args.data_dir), args.clock, args.language, plain=args.plain, details=args.details)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -44,7 +45,7 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _parser(clock: Clock) -> argparse.ArgumentParser:
+def _parser(clock: Clock, language: str) -> argparse.ArgumentParser:
     place = _Parser(add_help=False)
     place.add_argument(
         "--data-dir",
@@ -52,13 +53,23 @@ def _parser(clock: Clock) -> argparse.ArgumentParser:
         default=argparse.SUPPRESS,
         help=_("keep the notebook in this folder (or set WORKBOOK_HOME)"),
     )
+    place.add_argument(
+        OPTION,
+        metavar=_("CODE"),
+        dest="named_language",
+        default=argparse.SUPPRESS,
+        help=_("such as “es” (or set WORKBOOK_LANGUAGE)"),
+    )
     parser = _Parser(
         prog="workbook",
         formatter_class=_Help,
         usage=_("workbook [OPTION]... [COMMAND]"),
         description=_("A private workbook. Without a command, it opens."),
         parents=[place],
+        add_help=False,
     )
+    # Whoever reads this has found it.
+    parser.add_argument("-h", "--help", action="help", help=argparse.SUPPRESS)
     parser.add_argument("--plain", action="store_true", help=_("plain questions and answers, for screen readers"))
     parser.add_argument(
         "--details",
@@ -67,7 +78,7 @@ def _parser(clock: Clock) -> argparse.ArgumentParser:
         help=_("after a fault, say where it was in this file"),
     )
     parser.add_argument("--version", action=_Version, nargs=0, help=_("say which version this is"))
-    parser.set_defaults(run=_open, clock=clock)
+    parser.set_defaults(run=_open, clock=clock, language=language)
     verbs = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), prog="workbook", parser_class=_Parser)
 
     def verb(name: str, about: str, work: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
@@ -117,3 +128,20 @@ def _parser(clock: Clock) -> argparse.ArgumentParser:
     restore = verb("restore", _("bring a copy back; what was there is kept"), keeping.restore)
     restore.add_argument("file", metavar="FILE", help=_("a file that “workbook backup” made"))
     return parser
+
+
+def words_of_argparse() -> tuple[str, ...]:
+    """What argparse itself may say. It asks the same catalogue; here its words are gathered for translators."""
+    return (
+        _("usage: "),
+        _("options"),
+        _("positional arguments"),
+        _("show this help message and exit"),
+        _("argument %(argument_name)s: %(message)s"),
+        _("invalid choice: %(value)r (choose from %(choices)s)"),
+        _("expected one argument"),
+        _("expected at least one argument"),
+        _("the following arguments are required: %s"),
+        _("unrecognized arguments: %s"),
+        _("ambiguous option: %(option)s could match %(matches)s"),
+    )

@@ -1,6 +1,5 @@
 """The command line: from arguments to an exit code."""
 
-import gettext
 import io
 import os
 import sys
@@ -8,14 +7,13 @@ from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import datetime
 from gettext import gettext as _
-from pathlib import Path
 
+from workbook.language import speak
 from workbook.model.errors import WorkbookError
 from workbook.outlet import Outlet
 from workbook.surroundings import keep_private
 
 INTERRUPTED = 130
-CATALOGUES = Path(__file__).parent / "locale"
 
 
 def now() -> datetime:
@@ -25,8 +23,6 @@ def now() -> datetime:
 
 def run(argv: Sequence[str]) -> int:
     """Do what the arguments ask, and return the exit code."""
-    gettext.bindtextdomain("workbook", str(CATALOGUES))
-    gettext.textdomain("workbook")
     keep_private()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -61,14 +57,15 @@ def _drop_output() -> None:
 
 
 def _do(argv: Sequence[str]) -> int:
+    language = speak(argv)  # before anything is imported whose texts are made as it loads
     if not argv:
         # The daily way in: argparse would be a part of every start.
         from workbook.opening import open_workbook
         from workbook.places import data_folder
 
-        return open_workbook(data_folder(None), now)
+        return open_workbook(data_folder(None), now, language)
     from workbook.arguments import parse
 
-    args = parse(argv, now)
+    args = parse(argv, now, language)
     code: int = args.run(args)
     return code

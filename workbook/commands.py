@@ -24,7 +24,7 @@ FORMATS = ("md", "text")
 def _library(args: argparse.Namespace) -> "Library":
     from workbook.authoring.library import Library
 
-    return Library(own_folder=own_exercises(data_folder(args.data_dir)))
+    return Library(args.language, own_exercises(data_folder(args.data_dir)))
 
 
 def _print_json(data: object) -> None:
@@ -35,7 +35,7 @@ def demo(args: argparse.Namespace) -> int:
     """Work through the exercises as an invented person, in memory, and print the plan that comes of it."""
     from workbook.demo import demo_text
 
-    sys.stdout.write(demo_text(args.clock()))
+    sys.stdout.write(demo_text(args.clock(), args.language))
     return 0
 
 

@@ -132,9 +132,9 @@ def invented_life() -> Mapping[str, Mapping[str, Value]]:
     }
 
 
-def demo_text(moment: datetime) -> str:
+def demo_text(moment: datetime, language: str) -> str:
     """The plan of an invented life as Markdown, with a line that says so. Nothing is written to any disk."""
-    library = Library()
+    library = Library(language)
     with Notebook.in_memory() as notebook:
         for exercise_id, answers in invented_life().items():
             sitting = Sitting.open(exercise_id, library, notebook, lambda: moment)

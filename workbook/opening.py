@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from workbook.store.notebook import Notebook
 
 
-def open_workbook(folder: Path, clock: Clock, *, plain: bool = False, details: Path | None = None) -> int:
-    """Open the workbook on the notebook in a folder; returns the exit code.
+def open_workbook(
+    folder: Path, clock: Clock, language: str, *, plain: bool = False, details: Path | None = None
+) -> int:
+    """Open the workbook on the notebook in a folder, its exercises in a language; returns the exit code.
 
     If it ends by a fault of its own, the details of that go to a new file, where one is named.
     """
@@ -31,13 +33,13 @@ def open_workbook(folder: Path, clock: Clock, *, plain: bool = False, details: P
             _("Try “workbook --plain”; “export”, “show”, “list” and “check” work without one too."),
         )
     if plain or os.environ.get("ACCESSIBLE") == "1" or os.environ.get("TERM", "dumb") == "dumb":
-        return _in_lines(folder, clock)
+        return _in_lines(folder, clock, language)
     if details is not None and details.exists():
         raise UsageError(_("There is a file called {file} already.").format(file=details), _("Choose another name."))
-    return guarded(partial(_in_terminal, folder, clock, details))
+    return guarded(partial(_in_terminal, folder, clock, language, details))
 
 
-def _in_lines(folder: Path, clock: Clock) -> int:
+def _in_lines(folder: Path, clock: Clock, language: str) -> int:
     from workbook.authoring.library import Library
     from workbook.guide.first_pages import Place
     from workbook.places import program_folders
@@ -46,7 +48,7 @@ def _in_lines(folder: Path, clock: Clock) -> int:
     from workbook.store.notebook import Notebook
 
     with Notebook.open(folder, unlock=ask_in_lines) as notebook:
-        library = Library(own_folder=own_exercises(folder))
+        library = Library(language, own_exercises(folder))
         code = run_plain(
             library,
             notebook,
@@ -63,7 +65,7 @@ def _in_lines(folder: Path, clock: Clock) -> int:
         return UnreadableError.exit_code if code == 0 and notebook.damaged else code
 
 
-def _in_terminal(folder: Path, clock: Clock, details: Path | None, guardian: Guardian | None) -> int:
+def _in_terminal(folder: Path, clock: Clock, language: str, details: Path | None, guardian: Guardian | None) -> int:
     # Textual reads these when it is imported: some of them record the screen or write logs.
     for name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
         del os.environ[name]
@@ -77,7 +79,7 @@ def _in_terminal(folder: Path, clock: Clock, details: Path | None, guardian: Gua
         opened = [_asked(folder, guardian) if sealed else _begun(folder)]
         from workbook.running import Session
 
-        return Session(folder, clock, guardian, details).run(opened.pop(), on_alternate=sealed)
+        return Session(folder, clock, language, guardian, details).run(opened.pop(), on_alternate=sealed)
     except Exception as error:
         if details is not None and not isinstance(error, WorkbookError):
             keep_details(details, error)

@@ -46,11 +46,20 @@ class Session:
     """From the opening to the end: what is on the screen, and the locks between."""
 
     def __init__(
-        self, folder: "Path", clock: "Clock", guardian: "Guardian | None" = None, details: "Path | None" = None
+        self,
+        folder: "Path",
+        clock: "Clock",
+        language: str,
+        guardian: "Guardian | None" = None,
+        details: "Path | None" = None,
     ) -> None:
-        """Prepare. `guardian` is told when the reader leaves. If this ends by a fault, its details go to a new file."""
+        """Prepare. The exercises come in `language`, and `guardian` is told when the reader leaves.
+
+        If this ends by a fault, its details go to a new file.
+        """
         self._folder = folder
         self._clock = clock
+        self._language = language
         self._guardian = guardian
         self._usual = None if guardian is None else guardian.usual
         """The terminal's settings as the shell had them."""
@@ -128,7 +137,7 @@ class Session:
     def _shown(self, notebook: "Notebook") -> WorkbookApp:
         """The app, once it came to an end."""
         try:
-            library = Library(own_folder=own_exercises(self._folder))
+            library = Library(self._language, own_exercises(self._folder))
             app = WorkbookApp(library, notebook, self._clock, self._bookmark, self._leaving, self._usual)
             self._app = app
             if self._to_leave:

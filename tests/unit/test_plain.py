@@ -795,7 +795,7 @@ def visit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
 
     def call(typed: str) -> str:
         monkeypatch.setattr("sys.stdin", io.StringIO(typed))
-        assert open_workbook(tmp_path, lambda: NOW, plain=True) == 0
+        assert open_workbook(tmp_path, lambda: NOW, "en", plain=True) == 0
         return capsys.readouterr().out
 
     return call

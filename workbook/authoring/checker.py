@@ -11,6 +11,7 @@ from workbook.authoring.privacy import check_privacy
 from workbook.authoring.references import check_references
 from workbook.authoring.scope import Scope, Source
 from workbook.authoring.sense import check_counts, check_name, check_renames, check_safety
+from workbook.authoring.translation import check_translation
 from workbook.model.exercise import Exercise
 from workbook.model.head import Head
 from workbook.model.ports import Shelf
@@ -48,6 +49,8 @@ def check_sources(sources: Sequence[Source], shelf: Shelf, *, language: str = "e
         yield from check_counts(source)
         yield from check_renames(source)
         yield from check_safety(source)
+        if source.path is not None and (home := _shipped_language(source.path)):
+            yield from check_translation(source, home)
     yield from check_released(sources)
 
 

@@ -34,18 +34,18 @@ def unlined(thing: _Thing) -> _Thing:
 
 
 def _head(head: Head) -> Skeleton:
-    return (head.id, head.part, head.minutes, head.after, head.repeat, head.care, _conditions(head.when))
+    return (head.id, head.part, head.minutes, head.after, head.repeat, head.care, unlined_conditions(head.when))
 
 
 def _page(page: Page) -> Skeleton:
-    items = tuple(_question(item) if isinstance(item, Question) else _passage(item) for item in page.items)
+    items = tuple(_question(item) if isinstance(item, Question) else passage_shape(item) for item in page.items)
     rules = tuple(_rule(rule) for rule in page.rules)
     watches = tuple(_watch(watch) for watch in page.watches)
-    return (page.id, _conditions(page.when), page.plan, rules, watches, items)
+    return (page.id, unlined_conditions(page.when), page.plan, rules, watches, items)
 
 
 def _rule(rule: Rule) -> Skeleton:
-    return (rule.id, _conditions(rule.any), _conditions(rule.all))
+    return (rule.id, unlined_conditions(rule.any), unlined_conditions(rule.all))
 
 
 def _watch(watch: Watch) -> Skeleton:
@@ -59,7 +59,7 @@ def _question(question: Question) -> Skeleton:
         question.kind,
         _passages(question.before),
         _passages(question.after),
-        _conditions(question.when),
+        unlined_conditions(question.when),
         question.optional,
         question.was,
         (question.at_least, question.at_most, question.room),
@@ -72,7 +72,9 @@ def _question(question: Question) -> Skeleton:
 
 
 def _options(options: Iterable[Option]) -> Skeleton:
-    return tuple((option.id, option.write_in, option.alone, _conditions(option.when), option.was) for option in options)
+    return tuple(
+        (option.id, option.write_in, option.alone, unlined_conditions(option.when), option.was) for option in options
+    )
 
 
 def _field(field: Field) -> Skeleton:
@@ -82,30 +84,32 @@ def _field(field: Field) -> Skeleton:
         field.required,
         _options(field.options),
         field.offers,
-        _conditions(field.when),
+        unlined_conditions(field.when),
         field.was,
     )
 
 
 def _passages(passages: Iterable[Passage]) -> Skeleton:
-    return tuple(_passage(passage) for passage in passages)
+    return tuple(passage_shape(passage) for passage in passages)
 
 
-def _passage(passage: Passage) -> Skeleton:
-    return (_block(passage.block), _conditions(passage.when), passage.urgent)
+def passage_shape(passage: Passage) -> Skeleton:
+    """The structure of one block of prose, and when it shows."""
+    return (block_shape(passage.block), unlined_conditions(passage.when), passage.urgent)
 
 
-def _block(block: Block) -> Skeleton:
+def block_shape(block: Block) -> Skeleton:
+    """What a block is made of, without its words."""
     name = type(block).__name__
     match block:
         case Bullets(items, start):
-            return (name, start is None, tuple(tuple(_block(child) for child in item) for item in items))
+            return (name, start is None, tuple(tuple(block_shape(child) for child in item) for item in items))
         case Table(head, rows):
-            return (name, len(head), len(rows), _leads(block))
-    return (name, _leads(block))
+            return (name, len(head), len(rows), leads(block))
+    return (name, leads(block))
 
 
-def _leads(block: Block) -> Skeleton:
+def leads(block: Block) -> tuple[str, ...]:
     """What the links of a block lead to; sorted, because another language may need another order."""
     found = []
     for inline in inlines_of(block):
@@ -116,5 +120,6 @@ def _leads(block: Block) -> Skeleton:
     return tuple(sorted(found))
 
 
-def _conditions(conditions: Iterable[Condition]) -> Skeleton:
+def unlined_conditions(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
+    """Conditions without the lines on which they stand."""
     return tuple(replace(condition, line=0) for condition in conditions)

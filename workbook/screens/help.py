@@ -182,5 +182,6 @@ def _keys() -> Content:
         ("F3", _("show your words here, where they are masked")),
         ("F2", _("other colours: dark, light, your terminal's own")),
     ]
-    lines = [Content.assemble((f"{keys:<16}", "bold"), what) for keys, what in rows]
+    wide = max(16, *(len(keys) + 2 for keys, _what in rows))
+    lines = [Content.assemble((keys.ljust(wide), "bold"), what) for keys, what in rows]
     return Content("\n").join(lines)

@@ -7,6 +7,7 @@ import pytest
 from workbook.authoring.library import Library
 from workbook.authoring.task_list import in_order
 from workbook.model.errors import UsageError
+from workbook.model.exercise import Passage
 from workbook.model.head import Head
 from workbook.model.problem import Severity
 from workbook.model.prose import GoTo, Recall, inlines_of
@@ -64,6 +65,24 @@ def test_each_file_comes_in_the_readers_language_where_there_is_one(
         written(tmp_path / "exercises", name, "Words.")
     monkeypatch.setattr("workbook.authoring.library._HOUSE", tmp_path / "exercises")
     assert {head.id: head.language for head in Library("de_AT").heads()} == {"welcome": "en", "values": "de"}
+
+
+def test_link_out_of_a_translation_leads_to_the_english_page_where_there_is_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(tmp_path / "exercises", "en/other", "<!-- page: #there -->", "", "Words.")
+    for language in ("en", "de"):
+        written(tmp_path / "exercises", f"{language}/mine", "[There](other.md#there).")
+    monkeypatch.setattr("workbook.authoring.library._HOUSE", tmp_path / "exercises")
+    library = Library("de")
+    exercise, other = library.exercise("mine"), library.exercise("other")
+    assert exercise is not None
+    assert other is not None
+    assert (exercise.head.language, other.head.language) == ("de", "en")
+    (passage,) = exercise.pages[0].items
+    assert isinstance(passage, Passage)
+    (link,) = (each for each in inlines_of(passage.block) if isinstance(each, GoTo))
+    assert (link.exercise, link.page) == ("other", "there")
 
 
 def test_language_is_never_a_path() -> None:
