@@ -285,12 +285,13 @@ class WorkbookApp(Enclosed):
         """Search for a screen or an exercise. Textual's own commands, with its screenshots, stay out."""
         from textual.command import CommandPalette
 
-        from workbook.guide.offering import offered_heads
+        from workbook.guide.tasks import shown, tasks
         from workbook.screens.palette import places_among
 
         if not isinstance(self.screen, CommandPalette):
-            heads = offered_heads(self.desk.shelf, self.desk.notes, self.desk.today)
-            self.push_screen(CommandPalette([places_among(heads)], placeholder=_("Search…")))
+            every = tasks(self.desk.shelf, self.desk.notes, self.desk.notes.settings, self.desk.today)
+            heads, near = ([task.head for task in shown(every, everything)] for everything in (True, False))
+            self.push_screen(CommandPalette([places_among(heads, near)], placeholder=_("Search…")))
 
     def action_colours(self) -> None:
         """The next of the themes, kept for the next time."""

@@ -109,9 +109,13 @@ async def test_search_offers_the_places_and_nothing_of_textuals() -> None:
         live(notebook, "welcome")
         async with opened(notebook, size=(100, 60)) as reader:
             await reader.press("ctrl+p")
-            words = await reader.sees("My boundaries", "My plan", "Help", "Leave", "Grounding")
+            words = await reader.sees("My boundaries", "My plan", "Help", "Leave", "Safety")
             for strange in ("Screenshot", "Theme", "Quit", "Maximize", "Keys", "SVG"):
                 assert strange not in words
+            assert "Grounding" not in words
+            await reader.type("grounding")
+            await reader.until(lambda: "Grounding" in reader.words, "an exercise that was not offered unasked")
+            await reader.press(*["backspace"] * len("grounding"))
             await reader.type("screenshot")
             await reader.until(lambda: "My boundaries" not in reader.words, "what matches")
             assert "svg" not in reader.words.lower()

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from workbook.guide.kleene import Truth
 from workbook.model.condition import Ref
 from workbook.model.entry import Entry
 from workbook.model.exercise import Exercise
 from workbook.model.head import Repeat
 from workbook.model.ports import Keeper, Shelf
+
+if TYPE_CHECKING:
+    from workbook.guide.kleene import Truth
 
 
 @dataclass(frozen=True, slots=True)

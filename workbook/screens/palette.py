@@ -19,8 +19,10 @@ class Places(Provider):
 
     heads: Sequence[Head]
     """The exercises; set by `places_among`."""
+    near: Sequence[Head]
+    """Those of them that are offered before a letter is typed; set by `places_among`."""
 
-    def _places(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
+    def _places(self, heads: Sequence[Head]) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
         actions = (
             (_("Home"), _("All exercises"), "home"),
             (_("My boundaries"), _("Reread and revise them"), "boundaries"),
@@ -34,18 +36,18 @@ class Places(Provider):
         )
         for title, about, action in actions:
             yield title, about, partial(self.app.run_action, action)
-        for head in self.heads:
+        for head in heads:
             yield head.title, _("Exercise"), partial(self.app.post_message, OpenExercise(head.id))
 
     async def discover(self) -> Hits:
-        """Everything, before a letter is typed."""
-        for title, about, go in self._places():
+        """Where one most often goes, before a letter is typed."""
+        for title, about, go in self._places(self.near):
             yield DiscoveryHit(_row(Content(title), about), go, text=title)
 
     async def search(self, query: str) -> Hits:
         """What matches."""
         style = self.match_style or Style(underline=True)
-        for title, about, go in self._places():
+        for title, about, go in self._places(self.heads):
             if places := found(query, title):
                 marked = Content(title)
                 for place in places:
@@ -82,6 +84,6 @@ def _score(places: Sequence[int], title: str) -> float:
     return ((first == 0) + begins + len(places) / (last - first + 1) + len(places) / len(title)) / 4
 
 
-def places_among(heads: Sequence[Head]) -> type[Provider]:
+def places_among(heads: Sequence[Head], near: Sequence[Head]) -> type[Provider]:
     """The provider for these exercises; Textual makes providers itself, from a class."""
-    return type("PlacesAmong", (Places,), {"heads": tuple(heads)})
+    return type("PlacesAmong", (Places,), {"heads": tuple(heads), "near": tuple(near)})

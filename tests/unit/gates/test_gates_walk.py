@@ -62,9 +62,11 @@ GATED: Mapping[str, Mapping[str, Gate]] = {
         "aloud": speaking,
         "aloud-plan": speaking,
     },
+    "care-and-enabling": {"lighter-page: If you ticked something about danger or ": named},
     "firm-words": {
         "kept: If you ticked something about danger or ": named,
-        "in-my-head: A line I marked as safe": speaking,
+        "in-my-head": at_ease,
+        "in-my-head: A line I marked as safe:A line I marked ": speaking,
         "aloud": speaking,
     },
     "what-arrives": {"one-sentence": speaking},
