@@ -13,6 +13,7 @@ from workbook.model.clock import Clock
 from workbook.model.entry import Entry
 from workbook.model.errors import UsageError
 from workbook.model.head import Head, Repeat
+from workbook.model.origin import written_by
 from workbook.model.parts import part_title
 from workbook.model.ports import Keeper, Shelf
 from workbook.model.problem import Problem
@@ -156,7 +157,8 @@ class _Dialogue:
             if head.part != part:
                 part = head.part
                 self._console.say(part_title(part))
-            self._console.point(f"{number}.", self._title(head))
+            author = written_by(head)
+            self._console.point(f"{number}.", f"{self._title(head)}\n{author}" if author else self._title(head))
 
     def _next(self) -> NoReturn:
         """Ask what comes next. The list is not read out again unasked: it is long."""

@@ -35,7 +35,8 @@ class Places(Provider):
         for title, about, action in actions:
             yield title, about, partial(self.app.run_action, action)
         for head in self.heads:
-            yield head.title, _("Exercise"), partial(self.app.post_message, OpenExercise(head.id))
+            about = _("Exercise from your own folder") if head.own else _("Exercise")
+            yield head.title, about, partial(self.app.post_message, OpenExercise(head.id))
 
     async def discover(self) -> Hits:
         """Everything, before a letter is typed."""

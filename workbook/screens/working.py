@@ -23,6 +23,7 @@ from workbook.screens.saving import Saving
 from workbook.widgets.answer_field import AnswerField
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.masking import hide_words_again
+from workbook.widgets.origin import OriginNote
 from workbook.widgets.prose import ProseView
 from workbook.widgets.saved import SaveStatus, SaveTrouble
 
@@ -104,6 +105,7 @@ class WorkingScreen(Screen[None]):
                 yield Static(id="where")
                 yield SaveStatus()
             yield SaveTrouble()
+            yield OriginNote(self.sitting.exercise.head)
             yield Static(id="title")
             yield Center(id="page")
             with Horizontal(id="ways"):
