@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _ORIGINAL = "en"
 _HOUSE = Path(__file__).parents[1] / "exercises"
 """The exercises that came with the workbook. `importlib.resources` would cost every start some milliseconds."""
-_FRONT = 2048
-"""Bytes in which the head of a shipped exercise stands. Where it does not, the whole file is read."""
+_FRONT = 1024
+"""Bytes in which the first marker of a file ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,10 @@ class _Volume:
         return self.path.read_bytes().decode("utf-8")
 
     def front(self) -> str:
-        """The text that its head stands in."""
-        with self.path.open("rb") as file:
-            return file.read(_FRONT).decode("utf-8", "ignore")
+        """Its first lines, with its title and its first marker, where its head usually stands."""
+        with self.path.open("rb", buffering=0) as file:
+            first, end, _rest = file.read(_FRONT).partition(b"-->")
+        return (first + end).decode("utf-8", "ignore")
 
 
 class _Stock:
@@ -157,9 +158,10 @@ def _shipped(language: str) -> "Iterator[_Volume]":
     folders = {folder.name: folder for folder in _HOUSE.iterdir()}
     found: dict[str, _Volume] = {}
     for name in (_ORIGINAL, language.split("_")[0], language):
-        for path in sorted(folders[name].glob("*.md")) if name in folders else ():
-            if name == _ORIGINAL or path.stem in found:
-                found[path.stem] = _Volume(path.stem, name, path)
+        for path in folders[name].iterdir() if name in folders else ():
+            stem = path.stem
+            if path.suffix == ".md" and (name == _ORIGINAL or stem in found):
+                found[stem] = _Volume(stem, name, path)
     yield from found.values()
 
 
