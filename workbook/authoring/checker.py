@@ -7,6 +7,7 @@ from workbook.authoring.cycles import check_after, check_condition_cycles
 from workbook.authoring.folder import exercise_files, leaves, read_text
 from workbook.authoring.parser import parse
 from workbook.authoring.privacy import check_privacy
+from workbook.authoring.reading import check_reading
 from workbook.authoring.references import check_references
 from workbook.authoring.scope import Scope, Source
 from workbook.authoring.sense import check_counts, check_name, check_renames, check_safety, check_title
@@ -24,7 +25,8 @@ def check(paths: Sequence[Path], shelf: Shelf, *, language: str = "en") -> tuple
     """
     sources, problems = read_sources(paths, language)
     scope = Scope(sources, shelf, lambda path: _beside(path, language))
-    return tuple(sorted({*problems, *check_sources(sources, scope)}))
+    hard = {problem for source in sources for problem in check_reading(source)}
+    return tuple(sorted({*problems, *check_sources(sources, scope), *hard}))
 
 
 def read_sources(

@@ -7,7 +7,7 @@ from pathlib import Path
 from workbook.authoring.report import closest, listed
 from workbook.model.exercise import Exercise
 from workbook.model.ports import Shelf
-from workbook.model.problem import Problem
+from workbook.model.problem import Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,10 @@ class Source:
     def problem(self, line: int, code: str, message: str) -> Problem:
         """An error in this file."""
         return Problem(self.file, max(line, 1), code, message)
+
+    def warning(self, line: int, code: str, message: str) -> Problem:
+        """Something in this file that keeps nothing from being offered."""
+        return Problem(self.file, max(line, 1), code, message, Severity.WARNING)
 
 
 class Scope:
