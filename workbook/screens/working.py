@@ -40,6 +40,7 @@ class WorkingScreen(Screen[None]):
     """One exercise, page by page."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["buttons.tcss", "working.tcss"]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f7", "back", _("Back"), key_display="F7"),
         Binding("f8,ctrl+n", "go_on", _("Continue"), key_display="F8"),
