@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
-from tests.hostile import HOSTILE, LETTERS, MARKUP
+from tests.hostile import HOSTILE, LETTERS
 from workbook.authoring.library import Library
 from workbook.model.clock import stamp
 from workbook.model.entry import Answer, Entry, Wording
@@ -131,7 +131,7 @@ def write_exercises(folder: Path) -> None:
 
 
 _ADMITTED = [text for name, text in HOSTILE.items() if is_clean(text) and "\n" not in text and "<!--" not in text]
-_TITLE = f"Own {' '.join(text for name, text in MARKUP.items() if name != 'Markdown')} {LETTERS['wide']}"
+_TITLE = f"{FINDABLE}[/red] [/x] [@click=app.exit]x[/] $primary [b {LETTERS['wide']}"
 _PROSE = " ".join(_ADMITTED)
 _OWN = """# {title}
 

@@ -5,23 +5,31 @@ import re
 import shlex
 import subprocess
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import mdformat
 import pytest
 
 import workbook
+from tests.spelling import american_words
 from workbook.authoring.checker import check
+from workbook.authoring.grade import MEASURES
 from workbook.authoring.library import Library
+from workbook.authoring.markers import FORMS, split_comments
 from workbook.authoring.parser import parse
+from workbook.authoring.reading import parts_of
 from workbook.authoring.skeleton import skeleton, unlined
-from workbook.model.exercise import Exercise
-from workbook.model.head import Care
+from workbook.model.condition import Op
+from workbook.model.exercise import Audience, Exercise, Passage
+from workbook.model.head import Care, Repeat
+from workbook.model.kinds import KINDS
 from workbook.model.parts import part_titles
 from workbook.model.prose import GoTo, inlines_of
 
 FOLDER = Path(workbook.__file__).parent / "exercises"
 FILES = sorted(FOLDER.glob("*/*.md"))
+ENGLISH = [path for path in FILES if path.parent.name == "en"]
 TRANSLATED = ("boundaries", "grounding", "my-plan", "red-flags", "safety", "supporters", "values", "welcome")
 """What there is in every language: the core path, the safety pages, and the page that is one key away."""
 CORE = ("welcome", "red-flags", "supporters", "values", "boundaries", "my-plan")
@@ -34,6 +42,23 @@ SHAPES = {
     "number rows": re.compile(r"^\S.* 1 2 3 .*$", re.MULTILINE),
 }
 
+PAGE_GRADE = 9
+"""Of a page alone, in English. Many have forty words or fewer, and one long sentence, or one word such as "emergency",
+moves those by a grade or two; the hardest that was found plain enough has 6.1."""
+EXAMPLES = ("An invented example", "For example", "Un ejemplo inventado", "Por ejemplo")
+ENDS_WITH_A_QUESTION = {"safety"}
+"""It is read in parts and in danger; its last page asks who may see the answers."""
+NAMES = re.compile(r"(?:[a-z0-9-]+\.md)?#[a-z0-9.-]+|[a-z0-9-]+\.md|[0-9]+%?")
+WIRING = {
+    *(word for name, form in FORMS.items() for key in (name, *form.keys, *form.flags) for word in key.split()),
+    *KINDS,
+    *(word for kind in KINDS.values() for key in kind.keys for word in key.split()),
+    *(word for words in (Op, Repeat, Care, Audience) for each in words for word in each.split()),
+    *("alone", "required", "date", "number", "long", "choice", "from", "was", "when"),
+    *("within", "weeks", "week", "hours", "ever", "falls", "by", "in", "of"),
+}
+"""Every word of a marker that is no id."""
+
 each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 
 
@@ -42,6 +67,19 @@ def parsed(text: str, path: Path) -> Exercise:
     assert found.problems == ()
     assert found.exercise is not None
     return found.exercise
+
+
+def read(path: Path) -> Exercise:
+    return parsed(path.read_text(encoding="utf-8"), path)
+
+
+@cache
+def option_ids() -> frozenset[str]:
+    """What a condition may name as an answer."""
+    questions = [question for path in FILES for question in read(path).questions]
+    options = [option for question in questions for option in question.options]
+    options += [option for question in questions for field in question.fields for option in field.options]
+    return frozenset(option.id for option in options)
 
 
 def drawn(text: str) -> Mapping[str, int]:
@@ -126,3 +164,52 @@ def test_translation_is_built_as_its_original(path: Path) -> None:
     ours, theirs = (parsed(each.read_text(encoding="utf-8"), each) for each in (path, original))
     assert skeleton(ours) == skeleton(theirs)
     assert ours.head.version == theirs.head.version
+
+
+def test_every_text_is_plain_enough_to_read() -> None:
+    hard = []
+    for path in FILES:
+        language = path.parent.name
+        measure = MEASURES[language]
+        parts = [(title, [each.words for each in part]) for title, part in parts_of(read(path))]
+        measured = measure.of(words for _title, part in parts for words in part)
+        assert measured is not None
+        if measured > measure.limit:
+            hard.append(f"{language}/{path.stem}: {measured:.1f}")
+        for title, part in parts if language == "en" else ():
+            measured = measure.of(part)
+            if measured is not None and measured > PAGE_GRADE:
+                hard.append(f"{path.stem}, “{title}”: {measured:.1f}")
+    assert hard == []
+
+
+@each_file
+def test_last_page_is_always_there_and_asks_nothing_more(path: Path) -> None:
+    exercise = read(path)
+    *_others, last = (page for page in exercise.pages if not page.is_plan)
+    assert last.when == ()
+    assert any(isinstance(item, Passage) and not item.when for item in last.items)
+    if exercise.id not in ENDS_WITH_A_QUESTION:
+        assert list(last.questions) == []
+
+
+@each_file
+def test_where_the_reader_is_to_write_stands_an_example(path: Path) -> None:
+    exercise = read(path)
+    if {"journal", "short", "records"} & {question.kind for question in exercise.questions}:
+        assert any(words in path.read_text(encoding="utf-8") for words in EXAMPLES)
+
+
+@each_file
+def test_markers_hold_ids_and_rules_and_no_words_for_people(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    known = WIRING | option_ids() | {file.stem for file in FILES} | set(part_titles())
+    for comment, inside, line in split_comments(text, 1):
+        if comment:
+            words = re.split(r"[\s;:,]+", NAMES.sub("", inside).strip())
+            assert set(words) - {""} <= known, f"line {line}"
+
+
+@pytest.mark.parametrize("path", ENGLISH, ids=lambda path: path.stem)
+def test_spelling_is_british(path: Path) -> None:
+    assert american_words(path.read_text(encoding="utf-8")) == []

@@ -19,7 +19,7 @@ from workbook.screens.desk import Desk
 from workbook.screens.enclosed import Enclosed
 from workbook.screens.idle import Idle
 from workbook.screens.keeping import Keeping
-from workbook.screens.requests import Handed, OpenExercise
+from workbook.screens.requests import Handed, OpenExercise, OwnChecked
 from workbook.screens.themes import DUSK, NAMES, PAPER
 from workbook.store.notebook import Notebook
 from workbook.widgets.line_guard import LineGuard
@@ -75,7 +75,7 @@ class WorkbookApp(Enclosed):
         """
         super().__init__(driver_class=Curtain)
         self.animation_level = "none"
-        self.desk = Desk(library, notebook, clock)
+        self.desk = Desk(library, notebook, clock, lambda: library.own_checked)
         self.ending: Ending | None = None
         """Why it comes to an end; None while it goes on."""
         self.fault: BaseException | None = None
@@ -146,22 +146,19 @@ class WorkbookApp(Enclosed):
         gc.collect()
         gc.freeze()
         gc.enable()
-        self.run_worker(self._check_own_exercises, thread=True, exit_on_error=False)
-        if self.bookmark is not None:
-            self.post_message(GoOn(self.bookmark))
+        mark = self.bookmark
+        if mark is not None and any(head.id == mark.exercise_id for head in self.desk.shelf.heads()):
+            self.post_message(GoOn(mark))
+            mark = None
+        self.run_worker(self._check_own_exercises(mark), exit_on_error=False)
 
-    def _check_own_exercises(self) -> None:
-        problems = self._library.problems()
-        if problems:
-            self.call_from_thread(self._show_problems, problems)
-
-    def _show_problems(self, problems: "Sequence[Problem]") -> None:
-        from workbook.screens.home import HomeScreen
-
-        self._problems = problems
+    async def _check_own_exercises(self, mark: "Bookmark | None") -> None:
+        """Offer the reader's own exercises, and go on in one of them, if it was that one where it was locked."""
+        self._problems = await asyncio.to_thread(self._library.check_own)
         for screen in self.screen_stack:
-            if isinstance(screen, HomeScreen):
-                screen.show_problems(problems)
+            screen.post_message(OwnChecked(self._problems))
+        if mark is not None:
+            self.post_message(GoOn(mark))
 
     def get_line_filters(self) -> "Sequence[LineFilter]":
         """Beside Textual's own, the guard that no control character passes."""

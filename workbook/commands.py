@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from workbook.model.errors import UnreadableError, UsageError
 from workbook.model.exercise import Audience
+from workbook.model.guard import clean_line
 from workbook.places import data_folder, own_exercises
 from workbook.private_file import write_private
 
@@ -24,7 +25,13 @@ FORMATS = ("md", "text")
 def _library(args: argparse.Namespace) -> "Library":
     from workbook.authoring.library import Library
 
-    return Library(args.language, own_exercises(data_folder(args.data_dir)))
+    library = Library(args.language, own_exercises(data_folder(args.data_dir)))
+    for file in dict.fromkeys(problem.file for problem in library.check_own()):
+        said = _("Left out, because of mistakes in it: {file}. “workbook check” names them.").format(
+            file=Path(file).name
+        )
+        sys.stderr.write(clean_line(said) + "\n")
+    return library
 
 
 def _print_json(data: object) -> None:
@@ -41,11 +48,12 @@ def demo(args: argparse.Namespace) -> int:
 
 def list_exercises(args: argparse.Namespace) -> int:
     """List the exercises in their order."""
+    from workbook.model.origin import written_by
     from workbook.model.parts import part_heading
 
     heads = _library(args).heads()
     if args.json:
-        keys = ("id", "title", "part", "minutes", "own")
+        keys = ("id", "title", "part", "minutes", "own", "author")
         _print_json([{key: getattr(head, key) for key in keys} for head in heads])
         return 0
     part = None
@@ -55,6 +63,8 @@ def list_exercises(args: argparse.Namespace) -> int:
             part = head.part
         minutes = _("{n} min").format(n=head.minutes) if head.minutes else ""
         sys.stdout.write(f"  {head.id:<16} {head.title:<44} {minutes}".rstrip() + "\n")
+        if author := written_by(head):
+            sys.stdout.write(f"  {'':<16} {author}\n")
     return 0
 
 

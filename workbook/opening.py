@@ -56,7 +56,7 @@ def _in_lines(folder: Path, clock: Clock, language: str) -> int:
             sys.stdin,
             sys.stdout,
             notices=notebook.notices,
-            problems=library.problems(),
+            problems=library.check_own(),
             unlocked=not notebook.sealed and notebook.is_empty,
             around=Surroundings(
                 notebook, Place(folder, program_folders()), is_new=notebook.is_empty and not notebook.damaged

@@ -2,6 +2,7 @@ import json
 import re
 import subprocess
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 import workbook as package
 from tests.cli.conftest import BARE, COMMAND, STATEMENT, Process, Workbook
 from workbook.authoring.library import Library
+from workbook.guide.sitting import Sitting
 from workbook.model.errors import InUseError, UnreadableError, UsageError, WorkbookError
+from workbook.store.notebook import Notebook
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -80,13 +83,50 @@ def test_own_exercise_is_listed_and_shown(workbook: Workbook, folder: Path) -> N
     own = folder / "exercises"
     own.mkdir(parents=True)
     (own / "rest.md").write_text(
-        "# A rest\n\n<!-- exercise: #rest; version: 1; part: care -->\n\n"
+        "# A rest\n\n<!-- exercise: #rest; version: 1; part: care; author: Ana Ruiz -->\n\n"
         "## One\n\n### What helps?\n\n<!-- ask: short #what -->\n\n........\n",
         encoding="utf-8",
     )
     (listed,) = (each for each in json.loads(workbook("list", "--json").out) if each["own"])
-    assert listed["title"] == "A rest"
-    assert "What helps?" in workbook("show", "rest").out
+    assert (listed["title"], listed["author"]) == ("A rest", "Ana Ruiz")
+    *_rest, part, row, author = workbook("list").out.splitlines()
+    assert part == "From your own folder, not from Workbook"
+    assert row.split() == ["rest", "A", "rest"]
+    assert author.strip() == "Written by: “Ana Ruiz”"
+    shown = " ".join(workbook("show", "rest").out.split())
+    assert "What helps?" in shown
+    not_ours = "From your own folder, not from Workbook. Workbook never asks for your passphrase or recovery code in an"
+    assert shown.count(not_ours) == 2  # under the title and on its page
+
+
+def test_list_says_which_own_exercise_is_left_out(workbook: Workbook, folder: Path) -> None:
+    own = folder / "exercises"
+    own.mkdir(parents=True)
+    (own / "rest.md").write_text("# A rest\n", encoding="utf-8")
+    said = workbook("list")
+    assert (said.code, "A rest" in said.out) == (0, False)
+    assert said.err == "Left out, because of mistakes in it: rest.md. “workbook check” names them.\n"
+    assert workbook("show", "rest").code == 2
+
+
+def test_export_has_what_an_own_exercise_gives(workbook: Workbook, folder: Path) -> None:
+    own = folder / "exercises"
+    own.mkdir(parents=True)
+    (own / "rest.md").write_text(
+        "# A rest\n\n<!-- exercise: #rest; version: 1; author: Casa Segura -->\n\n"
+        "## One\n\n### What helps?\n\n<!-- ask: short #what -->\n\n........\n\n"
+        "## Plan\n\n<!-- plan; for: advocate -->\n\n[words](#what)\n",
+        encoding="utf-8",
+    )
+    library = Library(own_folder=own)
+    library.check_own()
+    with Notebook.open(folder) as notebook:
+        Sitting.open("rest", library, notebook, lambda: datetime(2025, 3, 5, 12, tzinfo=UTC)).answer("what", "a walk")
+    mine = workbook("export").out
+    assert "_This part is from an exercise file of my own. Written by: “Casa Segura”_\n\na walk" in mine
+    theirs = workbook("export", "--for", "advocate").out
+    assert "_This part is from an exercise file of my own._\n\na walk" in theirs
+    assert "Casa Segura" not in theirs
 
 
 @pytest.mark.parametrize("exercise", [head.id for head in Library().heads()])

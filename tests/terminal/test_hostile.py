@@ -60,7 +60,7 @@ READING = """
     screens.privacy.PrivacyScreen screens.answers.AnswersScreen screens.history.HistoryScreen screens.history.Wording
     screens.history.Wordings screens.erasing.EraseScreen screens.entries.EntriesScreen screens.working.WorkingScreen
     screens.page_view.PageView screens.page_view.PassageStack widgets.prose.ProseView widgets.menu.Menu
-    screens.scrolling.ScrollingScreen widgets.masking.MaskedWords widgets.key_bar.KeyBar
+    screens.scrolling.ScrollingScreen widgets.origin.OriginNote widgets.masking.MaskedWords widgets.key_bar.KeyBar
     widgets.saved.SaveStatus widgets.saved.SaveTrouble
 """
 """What the walk with the reader's old words brings up."""
@@ -91,7 +91,9 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_exercises(folder / "exercises")
     with Notebook.open(folder) as notebook:
         words = in_turns([*HOSTILE.values(), *drawn()], AT_A_TIME)
-        write_life(notebook, Library(own_folder=folder / "exercises"), words)
+        library = Library(own_folder=folder / "exercises")
+        library.check_own()
+        write_life(notebook, library, words)
     return folder
 
 

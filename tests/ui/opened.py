@@ -18,6 +18,7 @@ from workbook.authoring.library import Library
 from workbook.guide.sitting import Sitting
 from workbook.model.entry import Entry
 from workbook.model.values import Dated, Ranked, Record, Ticked, Value
+from workbook.screens.bookmark import Bookmark
 from workbook.screens.requests import OpenExercise
 from workbook.store.files import Keep, MemoryFile
 from workbook.store.notebook import Notebook
@@ -165,10 +166,16 @@ class Reader:
 
 @asynccontextmanager
 async def opened(
-    notebook: Notebook, *, own: Path | None = None, size: tuple[int, int] = (80, 24)
+    notebook: Notebook,
+    *,
+    own: Path | None = None,
+    library: Library | None = None,
+    bookmark: Bookmark | None = None,
+    size: tuple[int, int] = (80, 24),
 ) -> AsyncIterator[Reader]:
     """The workbook, open on a notebook."""
-    app = WorkbookApp(Library(own_folder=own) if own else SHIPPED, notebook, clock)
+    library = library or (Library(own_folder=own) if own else SHIPPED)
+    app = WorkbookApp(library, notebook, clock, bookmark)
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield Reader(app, pilot)

@@ -422,6 +422,6 @@ async def test_own_exercise_that_vanishes_while_the_workbook_is_open_harms_nothi
             await reader.until(lambda: not list(reader.app.workers), "the end of the checking")
             (own / "everything.md").unlink()
             await reader.opens("everything", "short")
-            await reader.sees("You could go on with")
-            await reader.press("3")
+            await reader.until(lambda: isinstance(reader.app.focused, TextArea), "the exercise as it was checked")
+            await reader.press("escape", "3")
             await reader.sees("A copy for yourself")

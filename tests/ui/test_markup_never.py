@@ -48,7 +48,9 @@ def own(tmp_path: Path) -> Path:
 def notebook(own: Path) -> Iterator[Notebook]:
     """A notebook with hostile words in every place."""
     with Notebook.in_memory() as made:
-        write_life(made, Library(own_folder=own), in_turns(MARKUP.values(), 1))
+        library = Library(own_folder=own)
+        library.check_own()
+        write_life(made, library, in_turns(MARKUP.values(), 1))
         yield made
 
 

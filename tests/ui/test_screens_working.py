@@ -190,7 +190,7 @@ async def test_enter_after_the_last_field_comes_to_continue_and_not_to_back() ->
 
 async def test_f8_goes_into_the_question_that_it_brings_into_view() -> None:
     with Notebook.in_memory() as notebook:
-        async with opened(notebook, size=(80, 24)) as reader:
+        async with opened(notebook, size=(80, 20)) as reader:
             await reader.opens("my-plan", page="less-safe")
             await reader.sees("If it gets less safe", "Read on")
             await reader.press("f8")

@@ -8,9 +8,10 @@ from workbook.authoring.folder import exercise_files, leaves, read_text
 from workbook.authoring.kept_ids import check_released
 from workbook.authoring.parser import parse
 from workbook.authoring.privacy import check_privacy
+from workbook.authoring.reading import check_reading
 from workbook.authoring.references import check_references
 from workbook.authoring.scope import Scope, Source
-from workbook.authoring.sense import check_counts, check_name, check_renames, check_safety
+from workbook.authoring.sense import check_counts, check_name, check_renames, check_safety, check_title
 from workbook.authoring.translation import check_translation
 from workbook.model.exercise import Exercise
 from workbook.model.head import Head
@@ -24,24 +25,37 @@ def check(paths: Sequence[Path], shelf: Shelf, *, language: str = "en") -> tuple
     A reference is looked for in the file's own folder first, then among the shipped exercises of the shelf.
     The language is that of the reader's own files; a shipped file has the language of its folder.
     """
+    sources, problems = read_sources(paths, language)
+    scope = Scope(sources, shelf, lambda path: _beside(path, language))
+    hard = {problem for source in sources for problem in check_reading(source)}
+    return tuple(sorted({*problems, *check_sources(sources, scope), *hard}))
+
+
+def read_sources(
+    paths: Iterable[Path], language: str, *, own: bool = False
+) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """What can be read of the files and folders, each on its own, and the problems of that.
+
+    `own`: all of them are the reader's, wherever they lie. Else the place of a file tells whether it is one of ours.
+    """
     problems: list[Problem] = []
     sources: list[Source] = []
-    for item in _gathered(paths):
+    for item in _gathered(paths, own):
         if isinstance(item, Problem):
             problems.append(item)
         else:
-            source, found = _read(item, str(item), language)
+            source, found = _read(item, str(item), language, own)
             problems += found
             if source is not None:
                 sources.append(source)
-    return tuple(sorted({*problems, *check_sources(sources, shelf, language=language)}))
+    return tuple(sources), tuple(problems)
 
 
-def check_sources(sources: Sequence[Source], shelf: Shelf, *, language: str = "en") -> Iterator[Problem]:
+def check_sources(sources: Sequence[Source], scope: Scope) -> Iterator[Problem]:
     """Problems in what parsed files refer to, in no order."""
-    scope = Scope(sources, shelf, lambda path: _beside(path, language))
     for source in sources:
         yield from check_name(source, scope)
+        yield from check_title(source, scope)
         yield from check_references(source, scope)
         yield from check_after(source, scope)
         yield from check_condition_cycles(source, scope)
@@ -54,10 +68,10 @@ def check_sources(sources: Sequence[Source], shelf: Shelf, *, language: str = "e
     yield from check_released(sources)
 
 
-def _gathered(paths: Iterable[Path]) -> Iterator[Path | Problem]:
+def _gathered(paths: Iterable[Path], own: bool) -> Iterator[Path | Problem]:
     seen = set[Path]()
     for path in paths:
-        for item in _below(path):
+        for item in _below(path, own):
             if isinstance(item, Problem):
                 yield item
             elif item.absolute() not in seen:
@@ -65,14 +79,14 @@ def _gathered(paths: Iterable[Path]) -> Iterator[Path | Problem]:
                 yield item
 
 
-def _below(path: Path) -> Iterator[Path | Problem]:
+def _below(path: Path, own: bool) -> Iterator[Path | Problem]:
     if path.is_dir():
         first: dict[str, Path] = {}
         for file in exercise_files(path):
             if leaves(file, path):
                 message = "This links to a file outside its folder. Copy the file itself here."
                 yield Problem(str(file), 1, "outside-folder", message)
-            elif file.stem in first and not _shipped_language(file):
+            elif file.stem in first and (own or not _shipped_language(file)):
                 message = f"`{first[file.stem]}` has the same name already. Rename one of them, and its `#id`."
                 yield Problem(str(file), 1, "duplicate-exercise", message)
             else:
@@ -88,11 +102,11 @@ def _below(path: Path) -> Iterator[Path | Problem]:
         yield path
 
 
-def _read(path: Path, file: str, language: str) -> tuple[Source | None, tuple[Problem, ...]]:
+def _read(path: Path, file: str, language: str, own: bool = False) -> tuple[Source | None, tuple[Problem, ...]]:
     text = read_text(path, file)
     if isinstance(text, Problem):
         return _unread(path, file), (text,)
-    shipped = _shipped_language(path)
+    shipped = None if own else _shipped_language(path)
     parsed = parse(text, file, language=shipped or language, own=not shipped)
     if parsed.exercise is None:
         return _unread(path, file), parsed.problems
@@ -112,4 +126,6 @@ def _beside(path: Path, language: str) -> Source | None:
 def _shipped_language(path: Path) -> str | None:
     """The language of one of our own files, installed or in a checkout; None for the reader's."""
     *_, house, room, language, _name = ("", "", "", *path.resolve().parts)
-    return language if (house, room) == ("workbook", "exercises") else None
+    # The reader's own folder may be called so as well; the program lies in ours alone.
+    ours = (house, room) == ("workbook", "exercises") and path.resolve().parents[2].joinpath("__init__.py").exists()
+    return language if ours else None

@@ -1,4 +1,4 @@
-"""Heads, read from the few lines before the first page.
+"""Heads of shipped exercises, read from the few lines before the first page.
 
 No Markdown parser is loaded: Home lists every exercise before it draws for the first time.
 """
@@ -22,7 +22,7 @@ _TITLE = re.compile(r" {0,3}#[ \t]+(?P<words>.*)")
 _DRESS = re.compile(r"\\(?P<kept>[!-/:-@\[-`{-~])|(?<!\w)_|_(?!\w)|[*`]")
 
 
-def read_head(text: str, file: str, *, language: str = "en", own: bool = False) -> "Head | None":
+def read_head(text: str, file: str, *, language: str = "en") -> "Head | None":
     """The head of an exercise; None if there is no title or no `exercise:` marker.
 
     What cannot be read of it is left out: the checker tells of that.
@@ -34,7 +34,7 @@ def read_head(text: str, file: str, *, language: str = "en", own: bool = False) 
     unheard = Report(file)
     for is_comment, inside, line in parts:
         if is_comment and (marker := read_marker(inside, line, unheard)) and marker.name == "exercise":
-            return read_front(marker, title, file, language, own, unheard)
+            return read_front(marker, title, file, language, False, unheard)
     return None
 
 

@@ -10,124 +10,147 @@ from typing import TYPE_CHECKING
 
 from workbook.model.errors import UsageError
 from workbook.model.guard import clean
-from workbook.model.problem import Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from workbook.model.exercise import Exercise
     from workbook.model.head import Head
+    from workbook.model.problem import Problem
 
 _ORIGINAL = "en"
 _HOUSE = Path(__file__).parents[1] / "exercises"
 """The exercises that came with the workbook. `importlib.resources` would cost every start some milliseconds."""
+_FRONT = 1024
+"""Bytes in which the first marker of a file ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Volume:
-    """One file of the library."""
+    """One shipped file."""
 
     id: str
-    file: str
     language: str
     path: Path
-    own: bool = False
 
-    def text(self) -> str | Problem:
-        """Its Markdown, or why it cannot be read."""
-        from workbook.authoring.folder import read_text
+    def text(self) -> str:
+        """Its Markdown."""
+        return self.path.read_bytes().decode("utf-8")
 
-        return read_text(self.path, self.file)
+    def front(self) -> str:
+        """Its first lines, with its title and its first marker, where its head usually stands."""
+        with self.path.open("rb", buffering=0) as file:
+            first, end, _rest = file.read(_FRONT).partition(b"-->")
+        return (first + end).decode("utf-8", "ignore")
+
+
+class _Stock:
+    """What is on the shelf. It never changes but for what is kept to be quick, so another can take its place any time.
+
+    The reader's own exercises are here as they were checked: their files are not read again.
+    """
+
+    def __init__(
+        self,
+        volumes: "Mapping[str, _Volume]",
+        own: "Iterable[Exercise]" = (),
+        parsed: "Mapping[str, Exercise | None] | None" = None,
+    ) -> None:
+        self.volumes = volumes
+        self.own = {exercise.id: exercise for exercise in own}
+        self.heads: tuple[Head, ...] | None = None
+        self.parsed: dict[str, Exercise | None] = dict(parsed or {})
+        self.settled: dict[str, Exercise] = {}
+
+    def parse(self, exercise_id: str) -> "Exercise | None":
+        """An exercise as its file alone tells it."""
+        if exercise_id in self.own:
+            return self.own[exercise_id]
+        if exercise_id not in self.parsed:
+            volume = self.volumes.get(exercise_id)
+            self.parsed[exercise_id] = _parsed(volume) if volume else None
+        return self.parsed[exercise_id]
+
+    def is_page(self, exercise_id: str, page_id: str) -> bool:
+        """Whether an exercise has a page of this id."""
+        other = self.parse(exercise_id)
+        return other is not None and other.page(page_id) is not None
 
 
 class Library:
-    """The shelf of exercises. The shipped ones in the reader's language, else in English; then the reader's own."""
+    """The shelf of exercises. The shipped ones in the reader's language, else in English; then the reader's own.
+
+    Those are not on it before `check_own` has looked at all of them.
+    """
 
     def __init__(self, language: str = _ORIGINAL, own_folder: Path | None = None) -> None:
         self._language = language
         self._own_folder = own_folder
-        self._volumes: dict[str, _Volume] | None = None
-        self._heads: tuple[Head, ...] | None = None
-        self._parsed: dict[str, Exercise | None] = {}
-        self._settled: dict[str, Exercise] = {}
-        self._broken: frozenset[str] = frozenset()
-        """Files of the reader's own that `problems` found an error in."""
+        self._kept: _Stock | None = None
+        self.own_checked = own_folder is None
+        """Whether what there is of the reader's own is on the shelf."""
+
+    @property
+    def _stock(self) -> _Stock:
+        # The check of the reader's own files runs beside and may put another one here at any moment.
+        stock = self._kept
+        if stock is None:
+            stock = self._kept = _Stock({volume.id: volume for volume in _shipped(self._language)})
+        return stock
 
     def heads(self) -> tuple["Head", ...]:
-        """The heads of every exercise that is offered, in the order of the task list."""
-        # The check of the reader's own files runs beside and may empty what is kept here at any moment.
-        heads = self._heads
-        if heads is None:
+        """The heads of every exercise that is offered, in the order of the task list; the reader's own come last."""
+        stock = self._stock
+        if stock.heads is None:
             from workbook.authoring.task_list import in_order
 
-            heads = self._heads = in_order(filter(None, map(_head, self._shelved().values())))
-        return heads
+            shipped = in_order(filter(None, map(_head, stock.volumes.values())))
+            stock.heads = (*shipped, *(exercise.head for exercise in stock.own.values()))
+        return stock.heads
 
     def exercise(self, exercise_id: str) -> "Exercise | None":
-        """One exercise, parsed when it is first asked for; None if there is none, or it cannot be offered."""
-        if exercise_id not in self._settled:
-            parsed = self._parse(exercise_id)
+        """One exercise, parsed when it is first asked for; None if there is none, or it is not offered."""
+        stock = self._stock
+        if exercise_id not in stock.settled:
+            parsed = stock.parse(exercise_id)
             if parsed is None:
                 return None
             from workbook.authoring.crossing import settle_links
 
-            self._settled[exercise_id] = settle_links(parsed, self._is_page)
-        return self._settled[exercise_id]
+            stock.settled[exercise_id] = settle_links(parsed, stock.is_page)
+        return stock.settled[exercise_id]
 
     def source(self, exercise_id: str) -> str:
-        """The Markdown of an exercise. Raises UsageError if there is none by that id."""
-        volume = self._shelved().get(exercise_id)
-        text = volume.text() if volume else None
-        if not isinstance(text, str):
+        """The Markdown of a shipped exercise. Raises UsageError if there is none by that id."""
+        volume = self._stock.volumes.get(exercise_id)
+        if volume is None:
             raise UsageError(
                 _("There is no exercise called “{name}”.").format(name=exercise_id),
                 _("`workbook list` shows what there is."),
             )
-        return clean(text)
+        return clean(volume.text())
 
-    def problems(self) -> tuple[Problem, ...]:
-        """Problems of the reader's own files, read again. Those with errors are not offered from now on."""
-        if self._own_folder is None or not self._own_folder.is_dir():
-            return ()
-        # It needs markdown-it, which no start should wait for.
-        from workbook.authoring.checker import check
+    def check_own(self) -> tuple["Problem", ...]:
+        """Read the reader's own folder, and offer those of its exercises that are sound; the mistakes in the others.
 
-        found = check([self._own_folder], self, language=self._language)
-        broken = frozenset(problem.file for problem in found if problem.severity is Severity.ERROR)
-        shipped = {volume.id for volume in self._shelved().values() if not volume.own}
-        self._broken, self._volumes, self._heads = broken, None, None
-        self._settled = {name: held for name, held in dict(self._settled).items() if name in shipped}
-        self._parsed = {name: held for name, held in dict(self._parsed).items() if name in shipped}
-        return found
-
-    def _shelved(self) -> dict[str, _Volume]:
-        volumes = self._volumes
-        if volumes is None:
-            volumes = {volume.id: volume for volume in _shipped(self._language)}
-            for volume in self._own():
-                if volume.file not in self._broken:
-                    volumes.setdefault(volume.id, volume)
-            self._volumes = volumes
-        return volumes
-
-    def _own(self) -> "Iterator[_Volume]":
-        from workbook.authoring.folder import exercise_files, leaves
-
+        Whether one is sound is known once all are read. Warnings are for authors: `workbook check` tells them.
+        """
         folder = self._own_folder
-        if folder is not None:
-            for path in exercise_files(folder):
-                if not leaves(path, folder):
-                    yield _Volume(path.stem, str(path), self._language, path, own=True)
+        if folder is None:
+            return ()
+        from workbook.authoring.folder import exercise_files
 
-    def _parse(self, exercise_id: str) -> "Exercise | None":
-        if exercise_id not in self._parsed:
-            volume = self._shelved().get(exercise_id)
-            self._parsed[exercise_id] = _parsed(volume) if volume else None
-        return self._parsed[exercise_id]
+        own: tuple[Exercise, ...] = ()
+        problems: tuple[Problem, ...] = ()
+        stock = self._stock
+        if any(exercise_files(folder)):
+            # It needs markdown-it, which no start should wait for.
+            from workbook.authoring.own import sound_in
 
-    def _is_page(self, exercise_id: str, page_id: str) -> bool:
-        other = self._parse(exercise_id)
-        return other is not None and other.page(page_id) is not None
+            own, problems = sound_in(folder, Library(self._language), self._language)
+        self._kept = _Stock(stock.volumes, own, stock.parsed)
+        self.own_checked = True
+        return problems
 
 
 def _shipped(language: str) -> "Iterator[_Volume]":
@@ -135,29 +158,25 @@ def _shipped(language: str) -> "Iterator[_Volume]":
     folders = {folder.name: folder for folder in _HOUSE.iterdir()}
     found: dict[str, _Volume] = {}
     for name in (_ORIGINAL, language.split("_")[0], language):
-        for path in sorted(folders[name].glob("*.md")) if name in folders else ():
-            if name == _ORIGINAL or path.stem in found:
-                found[path.stem] = _Volume(path.stem, path.name, name, path)
+        for path in folders[name].iterdir() if name in folders else ():
+            stem = path.stem
+            if path.suffix == ".md" and (name == _ORIGINAL or stem in found):
+                found[stem] = _Volume(stem, name, path)
     yield from found.values()
 
 
 def _head(volume: _Volume) -> "Head | None":
     from workbook.authoring.heads import read_head
 
-    text = volume.text()
-    if not isinstance(text, str):
-        return None
-    head = read_head(text, volume.file, language=volume.language, own=volume.own)
-    return head if head and head.id == volume.id else None
+    for read in (volume.front, volume.text):
+        head = read_head(read(), volume.path.name, language=volume.language)
+        if head is not None:
+            return head if head.id == volume.id else None
+    return None
 
 
 def _parsed(volume: _Volume) -> "Exercise | None":
     # Only once an exercise is opened: markdown-it would slow down every start.
     from workbook.authoring.parser import parse
 
-    text = volume.text()
-    if not isinstance(text, str):
-        return None
-    parsed = parse(text, volume.file, language=volume.language, own=volume.own)
-    unsound = volume.own and any(problem.severity is Severity.ERROR for problem in parsed.problems)
-    return None if unsound else parsed.exercise
+    return parse(volume.text(), volume.path.name, language=volume.language).exercise

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from workbook.authoring.conditions import ConditionError, parse_condition, parse_ref
 from workbook.authoring.ids import check_id, is_id
 from workbook.authoring.report import Report, closest, did_you_mean, listed, quoted
 from workbook.model.kinds import KINDS
@@ -73,7 +72,8 @@ FIELD_FORM = Form(
 FORMS: "Mapping[str, Form]" = MappingProxyType(
     {
         "exercise": Form(
-            "`exercise:`", frozenset({"version", "part", "minutes", "after", "repeat", "care", "when"}), frozenset()
+            "`exercise:`",
+            frozenset({"version", "part", "minutes", "after", "repeat", "care", "when", "author"}),
         ),
         "page": Form("`page:`", frozenset({"when"})),
         "plan": Form("`plan`", frozenset({"when", "for"})),
@@ -223,6 +223,11 @@ def read_was(marker: Marker, report: Report) -> str | None:
 
 def read_conditions(marker: Marker, report: Report, key: str = "when") -> tuple["Condition", ...]:
     """The conditions of a marker's clauses; those that cannot be read are reported and left out."""
+    if not marker.has(key):
+        return ()
+    # Few heads have one, and a start should not wait for what reads it.
+    from workbook.authoring.conditions import ConditionError, parse_condition
+
     found = []
     for clause in marker.all(key):
         try:
@@ -237,6 +242,8 @@ def read_ref(marker: Marker, key: str, report: Report) -> "Ref | None":
     clause = marker.first(key)
     if clause is None or clause.value is None:
         return None
+    from workbook.authoring.conditions import parse_ref
+
     ref = parse_ref(clause.value)
     if ref is None:
         report.error(

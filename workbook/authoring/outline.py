@@ -10,6 +10,8 @@ from workbook.authoring.scan import DEEPEST, Node
 
 MAX_BLOCKS = 300
 """Blocks of prose and lines of answer spaces, on one page."""
+MAX_TITLE = 80
+"""Characters of the title of an exercise or a page."""
 
 _LISTS = ("bullet_list", "ordered_list")
 
@@ -118,6 +120,9 @@ def _heading_words(node: Node, report: Report) -> str:
     words = words_of(node)
     if not words:
         report.error(node.line, "missing-words", "This heading has no words. Write some, or take it out.")
+    elif len(words) > MAX_TITLE and node.token.tag != "h3":
+        said = f"A title has up to {MAX_TITLE} characters; lists and the top of a page have room for it. Shorten it."
+        report.error(node.line, "title-too-long", said)
     return words
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from workbook.authoring.report import closest, listed
 from workbook.model.exercise import Exercise
 from workbook.model.ports import Shelf
-from workbook.model.problem import Problem
+from workbook.model.problem import Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,10 @@ class Source:
         """An error in this file."""
         return Problem(self.file, max(line, 1), code, message)
 
+    def warning(self, line: int, code: str, message: str) -> Problem:
+        """Something in this file that keeps nothing from being offered."""
+        return Problem(self.file, max(line, 1), code, message, Severity.WARNING)
+
 
 class Scope:
     """Finds the exercise that `file.md` means."""
@@ -48,6 +52,9 @@ class Scope:
         """The exercise that a source means by `exercise_id.md`."""
         if exercise_id == source.exercise.id:
             return source
+        # A file of the reader's cannot take the place of a shipped one, so none may vouch for what that one gives.
+        if source.own and (shipped := self.shipped(exercise_id)) is not None:
+            return shipped
         if source.path is not None and Path(exercise_id).name == exercise_id:
             path = source.path.with_name(f"{exercise_id}.md")
             if path not in self._files:
@@ -63,6 +70,10 @@ class Scope:
             offered = exercise is not None and not exercise.head.own
             self._shipped[exercise_id] = Source(exercise, f"{exercise_id}.md") if exercise and offered else None
         return self._shipped[exercise_id]
+
+    def shipped_titles(self) -> list[str]:
+        """The titles of the shipped exercises."""
+        return [head.title for head in self._shelf.heads() if not head.own]
 
     def names(self, source: Source) -> list[str]:
         """The ids that a source may refer to, by their names alone."""

@@ -42,4 +42,6 @@ class Head:
     when: "tuple[Condition, ...]" = ()
     own: bool = False
     """It comes from the reader's own folder, not from us."""
+    author: str = ""
+    """Who wrote it, as its file says; empty if it names nobody."""
     line: int = 0

@@ -2,6 +2,9 @@
 
 from gettext import gettext as _
 
+OWN = "own"
+"""Where the reader's own exercises stand, whatever part their files name: none passes for a shipped one."""
+
 
 def part_titles() -> dict[str, str]:
     """The title of each shipped part by its slug, in order."""
@@ -16,6 +19,7 @@ def part_titles() -> dict[str, str]:
         "trying": _("If they say they are trying"),
         "patterns": _("My own patterns"),
         "my-plan": _("My plan"),
+        OWN: _("From your own folder, not from Workbook"),
     }
 
 

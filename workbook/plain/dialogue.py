@@ -14,6 +14,7 @@ from workbook.model.clock import Clock
 from workbook.model.entry import Entry
 from workbook.model.errors import UsageError
 from workbook.model.head import Head, Repeat
+from workbook.model.origin import written_by
 from workbook.model.parts import part_heading
 from workbook.model.ports import Keeper, Shelf
 from workbook.model.problem import Problem
@@ -161,7 +162,8 @@ class _Dialogue:
             if head.part != part:
                 part = head.part
                 self._console.say(part_heading(part))
-            self._console.point(f"{number}.", self._title(head))
+            author = written_by(head)
+            self._console.point(f"{number}.", f"{self._title(head)}\n{author}" if author else self._title(head))
         if len(self._numbered) < len(heads):
             self._console.say(_("There are more, for later or for some. /all lists every one."))
 

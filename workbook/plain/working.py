@@ -11,6 +11,7 @@ from workbook.guide.sitting import Sitting
 from workbook.model.entry import Answer
 from workbook.model.errors import UsageError
 from workbook.model.exercise import Option, Page, PageItem, Passage, Question
+from workbook.model.origin import origin
 from workbook.model.prose import GoTo, inlines_of, plain
 from workbook.model.values import Value
 from workbook.plain.asking import Asking, numbers_in, saved
@@ -40,6 +41,7 @@ class Working:
         """
         head = self._sitting.exercise.head
         self._console.say("\n" + head.title)
+        self._tell_origin()
         waiting = self._sitting.open_questions()
         if not self._sitting.entry.answers:
             self._show(showing.intro(self._sitting.context))
@@ -73,6 +75,7 @@ class Working:
     def _page(self, page: Page, at_last_question: bool) -> None:
         """One page, from its top or from its last question. Raises Turn, with BACK, from its first."""
         self._console.say("\n" + page.title)
+        self._tell_origin()
         items = self._sitting.items(page)
         at = _question_before(items, len(items)) if at_last_question else 0
         while True:
@@ -104,14 +107,18 @@ class Working:
     def _show(self, passages: Iterable[Passage]) -> None:
         ways: dict[str, str] = {}
         for passage in passages:
-            if passage.urgent:
+            if passage.urgent and not self._sitting.exercise.head.own:
                 self._console.say("\n" + _("Important:"))
             self._console.show([passage.block])
             for inline in inlines_of(passage.block):
                 if isinstance(inline, GoTo) and inline.exercise not in (None, self._sitting.exercise.id):
-                    ways.setdefault(inline.exercise or "", plain(inline.children))
+                    ways.setdefault(inline.exercise or "", " ".join(plain(inline.children).split()))
         for exercise_id, words in ways.items():
             self._console.say(_("To open “{words}”, type /go {name}.").format(words=words, name=exercise_id))
+
+    def _tell_origin(self) -> None:
+        if words := origin(self._sitting.exercise.head):
+            self._console.say(words)
 
     def ask(self, question: Question) -> None:
         """Put one question, until it is answered or left.
@@ -123,6 +130,8 @@ class Working:
         while True:
             console.say("\n" + question.words)
             self._show(question.before)
+            if sitting.exercise.head.own:
+                console.say("\n" + _("This question is from your own folder, not from Workbook."))
             if words := sitting.words(question.id):
                 console.say(_("Your answer so far:"))
                 for each in words:
@@ -213,6 +222,7 @@ class Working:
     def _list_answers(self, questions: Sequence[Question], old: Sequence[Answer]) -> None:
         console, sitting = self._console, self._sitting
         console.say("\n" + _("Your answers"))
+        self._tell_origin()
         for number, question in enumerate(questions, 1):
             words = sitting.words(question.id)
             said = "\n".join(words) or (

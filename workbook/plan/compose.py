@@ -11,11 +11,13 @@ from workbook.guide.recall import resolve
 from workbook.guide.showing import plan_contexts
 from workbook.guide.tasks import CORE
 from workbook.model.exercise import Audience, Exercise, Page, Passage
-from workbook.model.head import Repeat
+from workbook.model.head import Head, Repeat
+from workbook.model.origin import written_by
 from workbook.model.ports import Keeper, Shelf
 from workbook.model.prose import (
     Block,
     Bullets,
+    Emphasis,
     Heading,
     Inline,
     Missing,
@@ -44,7 +46,7 @@ def compose(shelf: Shelf, keeper: Keeper, audience: Audience, today: date) -> Pl
         level = _PAGE_LEVEL + (len(pages) > 1)
         made = [(page.title, blocks) for page in pages if (blocks := _page(page, contexts, level))]
         if made:
-            sections += _sections(exercise, made)
+            sections += _sections(exercise, made, audience)
         elif exercise.id in CORE and any(_may_show(page, contexts) for page in pages):
             # Of the way through alone: a list of all that could be filled in would reproach its owner.
             not_yet.append(exercise.head.title)
@@ -69,17 +71,25 @@ def _in_order(shelf: Shelf) -> Iterator[Exercise]:
             yield exercise
 
 
-def _sections(exercise: Exercise, made: Sequence[tuple[str, Sequence[Block]]]) -> list[Section]:
+def _sections(exercise: Exercise, made: Sequence[tuple[str, Sequence[Block]]], audience: Audience) -> list[Section]:
     """The titled pages of one exercise as a section; those of the exercise that is the plan are one each."""
     if exercise.id == MY_PLAN:
         return [Section(exercise.id, title, tuple(blocks)) for title, blocks in made]
-    blocks: list[Block] = []
+    blocks: list[Block] = [_from_own(exercise.head, audience)] if exercise.head.own else []
     for title, told in made:
         # A page alone, or one that is called as its exercise is, needs no heading under the section's own.
         if len(made) > 1 and title != exercise.head.title:
             blocks.append(Heading(_PAGE_LEVEL, (Text(title),)))
         blocks += told
     return [Section(exercise.id, exercise.head.title, tuple(blocks))]
+
+
+def _from_own(head: Head, audience: Audience) -> Paragraph:
+    """Who did not write the words around the answers. Who did is named to the reader alone: it may give them away."""
+    words = _("This part is from an exercise file of my own.")
+    if audience is Audience.PRIVATE:
+        words = f"{words} {written_by(head)}"
+    return Paragraph((Emphasis((Text(words),)),))
 
 
 def _shows(page: Page, context: Context) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from gettext import gettext as _
 
 from workbook.model.exercise import Exercise, Field, Option, Page, Passage, Question
+from workbook.model.origin import origin
 from workbook.model.prose import Heading, Text
 from workbook.plan.layout import block_lines, hanging, wrapped
 
@@ -14,11 +15,13 @@ def worksheet_lines(exercise: Exercise, width: int) -> list[str]:
     """The whole exercise, with every passage that may show."""
     head = exercise.head
     lines = block_lines((Heading(1, (Text(head.title),)),), width, underlined=True)
+    from_own = wrapped(origin(head), width) if head.own else []
+    lines += _under(from_own)
     if head.minutes:
         lines += ["", _("About {n} minutes.").format(n=head.minutes)]
     lines += _under(_passages(exercise.intro, width))
     for page in exercise.pages:
-        lines += _under(_page(page, width))
+        lines += _under(_page(page, from_own, width))
     return lines
 
 
@@ -26,8 +29,8 @@ def _under(lines: Sequence[str]) -> list[str]:
     return ["", *lines] if lines else []
 
 
-def _page(page: Page, width: int) -> list[str]:
-    lines = ["", *block_lines((Heading(2, (Text(page.title),)),), width, underlined=True)]
+def _page(page: Page, from_own: Sequence[str], width: int) -> list[str]:
+    lines = ["", *block_lines((Heading(2, (Text(page.title),)),), width, underlined=True), *_under(from_own)]
     for item in page.items:
         lines += _under(_question(item, width) if isinstance(item, Question) else _passages((item,), width))
     return lines

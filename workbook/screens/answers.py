@@ -25,6 +25,7 @@ from workbook.screens.requests import GoThrough, Handed
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.masking import QUIET, dots
 from workbook.widgets.menu import Menu, WordsRow
+from workbook.widgets.origin import OriginNote
 
 OLD = "old:"
 """Begins the option of an answer that is no longer asked for; no question's id has a colon."""
@@ -58,6 +59,7 @@ class AnswersScreen(Screen[None]):
         """The answers as a list, then the two ways to leave it."""
         head = self.sitting.exercise.head
         with Vertical(id="column"):
+            yield OriginNote(head)
             yield Static(Content(_("Your answers: {title}").format(title=head.title)), id="title")
             yield Static(id="note")
             yield Menu(id="answers")

@@ -7,6 +7,7 @@ from workbook.model.ports import Notes as Notes
 from workbook.model.ports import Shelf
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from workbook.model.clock import Clock
@@ -19,6 +20,8 @@ class Desk:
     shelf: Shelf
     notes: Notes
     clock: "Clock"
+    is_shelf_whole: "Callable[[], bool]" = lambda: True
+    """Whether the shelf has all that it will have: the reader's own exercises come once they are checked."""
 
     @property
     def today(self) -> "date":

@@ -23,6 +23,7 @@ from workbook.screens.requests import OpenEntry
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.masking import dots
 from workbook.widgets.menu import Menu, WordsRow
+from workbook.widgets.origin import OriginNote
 
 LINE = 60
 """Characters of an entry's first words that its line shows."""
@@ -47,6 +48,7 @@ class EntriesScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The title and the list."""
         with Vertical(id="column"):
+            yield OriginNote(self._head)
             yield Static(Content(self._head.title), id="title")
             yield Menu(id="entries")
         yield KeyBar()

@@ -17,6 +17,7 @@ from workbook.screens.digits import DIGITS
 from workbook.screens.erasing import EraseScreen
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.masking import MaskedWords, dots
+from workbook.widgets.origin import OriginNote
 
 
 class Wording(MaskedWords, can_focus=True):
@@ -56,6 +57,7 @@ class HistoryScreen(Screen[None]):
         """The question, a sentence, and the wordings."""
         question = self.sitting.exercise.question(self._question_id)
         with Vertical(id="column"):
+            yield OriginNote(self.sitting.exercise.head)
             yield Static(Content(question.words if question else ""), id="title")
             yield Static(id="note")
             yield Wordings()

@@ -13,8 +13,9 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from workbook.guide.tasks import SAFETY, SET_ASIDE, Task, next_task, shown, tasks
+from workbook.model.origin import written_by
 from workbook.model.parts import part_note, part_title
-from workbook.screens.requests import Handed, OpenExercise, to_safety
+from workbook.screens.requests import Handed, OpenExercise, OwnChecked, to_safety
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.menu import Menu
 
@@ -108,9 +109,9 @@ class HomeScreen(Screen[None]):
     def _list(self) -> Menu:
         return self.query_one("#tasks", Menu)
 
-    def show_problems(self, problems: "Sequence[Problem]") -> None:
-        """Name the mistakes in the reader's own exercise files; the rest goes on working."""
-        self._problems = problems
+    def on_own_checked(self, event: OwnChecked) -> None:
+        """List the reader's own exercises, and name the mistakes in the others; the rest goes on working."""
+        self._problems = event.problems
         self.refresh_list()
 
     def refresh_list(self) -> None:
@@ -212,7 +213,9 @@ def _row(task: Task, room: int) -> Content:
     title = Content(f"  {task.head.title}")
     pad = " " * max(1, room - title.cell_length)
     style = "$text-muted" if task.settled else "bold" if task.begun else ""
-    return Content.assemble(title, pad, (f"{minutes:>7}", "$text-muted"), "   ", (task.state, style))
+    row = Content.assemble(title, pad, (f"{minutes:>7}", "$text-muted"), "   ", (task.state, style))
+    author = written_by(task.head)
+    return row + Content.styled(f"\n    {author}", "$text-muted") if author else row
 
 
 def _next_words(coming: Task | None, safety: Task | None, hidden: int) -> Content:
@@ -221,7 +224,8 @@ def _next_words(coming: Task | None, safety: Task | None, hidden: int) -> Conten
         return Content.assemble((_("Please read this first: "), "$text-muted"), (safety.head.title, "bold"), more)
     if coming is None:
         return Content.assemble(_("Nothing is waiting. Everything here can be opened again."), more)
-    return Content.assemble((_("You could go on with: "), "$text-muted"), (coming.head.title, "bold"), more)
+    lead = _("You could go on with, from your own folder: ") if coming.head.own else _("You could go on with: ")
+    return Content.assemble((lead, "$text-muted"), (coming.head.title, "bold"), more)
 
 
 def _problem_words(problems: "Sequence[Problem]") -> Content:

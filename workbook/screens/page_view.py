@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 class PassageStack(Vertical):
     """Passages that stand together; drawn anew only when what they say changes."""
 
-    def __init__(self, passages: Sequence[Passage] = ()) -> None:
+    def __init__(self, passages: Sequence[Passage] = (), *, ours: bool) -> None:
         super().__init__()
+        self._ours = ours
         self._passages = tuple(passages)
 
     def compose(self) -> ComposeResult:
@@ -33,12 +34,12 @@ class PassageStack(Vertical):
         urgent = False
         for passage in self._passages:
             if run and passage.urgent != urgent:
-                yield ProseView(run, urgent=urgent, keys=True)
+                yield ProseView(run, urgent=urgent, keys=True, ours=self._ours)
                 run = []
             urgent = passage.urgent
             run.append(passage.block)
         if run:
-            yield ProseView(run, urgent=urgent, keys=True)
+            yield ProseView(run, urgent=urgent, keys=True, ours=self._ours)
 
     def show(self, passages: Iterable[Passage]) -> None:
         """Show these from now on."""
@@ -68,10 +69,11 @@ class QuestionBlock(Vertical):
         """Heading, prose, field, state, prose."""
         new = (_("New: "), "$text-muted") if self._sitting.is_new(self.question.id) else ""
         yield Static(Content.assemble(new, self.question.words), classes="question")
-        yield PassageStack(self.question.before)
+        ours = not self._sitting.exercise.head.own
+        yield PassageStack(self.question.before, ours=ours)
         yield self._field
         yield SkippedNote()
-        yield PassageStack(self.question.after)
+        yield PassageStack(self.question.after, ours=ours)
 
     def show(self, question: Question) -> None:
         """Bring prose, offers and state up to date. What is typed stays."""
@@ -112,7 +114,7 @@ class PageView(VerticalScroll, can_focus=False):
                 self._slots.append(QuestionBlock(item, self._sitting))
                 together = True
             elif together:
-                self._slots.append(PassageStack())
+                self._slots.append(PassageStack(ours=not self._sitting.exercise.head.own))
                 together = False
         yield from self._slots
 

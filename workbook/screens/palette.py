@@ -37,7 +37,8 @@ class Places(Provider):
         for title, about, action in actions:
             yield title, about, partial(self.app.run_action, action)
         for head in heads:
-            yield head.title, _("Exercise"), partial(self.app.post_message, OpenExercise(head.id))
+            about = _("Exercise from your own folder") if head.own else _("Exercise")
+            yield head.title, about, partial(self.app.post_message, OpenExercise(head.id))
 
     async def discover(self) -> Hits:
         """Where one most often goes, before a letter is typed."""

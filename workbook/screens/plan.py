@@ -21,6 +21,7 @@ from workbook.private_file import write_private
 from workbook.screens.desk import Desk
 from workbook.screens.digits import DIGITS
 from workbook.screens.file_form import FileForm
+from workbook.screens.requests import OwnChecked
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.prose import ProseView
 
@@ -50,6 +51,10 @@ class PlanScreen(Screen[None]):
         with Vertical(id="column"):
             yield Static(id="title")
             yield Static(id="whom")
+            yield Static(
+                Content(_("Your own exercises are being checked. Until then this is the plan without them.")),
+                id="waiting",
+            )
             with VerticalScroll(id="paper", can_focus=False):
                 yield ProseView(())
         yield KeyBar()
@@ -58,8 +63,13 @@ class PlanScreen(Screen[None]):
         """Show the plan as it is now."""
         self._draw()
 
+    def on_own_checked(self, _event: OwnChecked) -> None:
+        """Show what they give to the plan."""
+        self._draw()
+
     def _draw(self) -> None:
         plan = compose(self._desk.shelf, self._desk.notes, self._audience, self._desk.today)
+        self.query_one("#waiting", Static).display = not self._desk.is_shelf_whole()
         self.query_one("#whom", Static).update(Content.styled(audience_names()[self._audience], "bold"))
         self.query_one("#title", Static).update(Content(plan.title))
         self.query_one(ProseView).show(plan.blocks[1:])
@@ -72,7 +82,10 @@ class PlanScreen(Screen[None]):
         self._paper.scroll_home(animate=False)
 
     def action_export(self) -> None:
-        """Ask where to, then write a copy."""
+        """Ask where to, then write a copy. None is made that leaves an exercise out because it is not checked yet."""
+        if not self._desk.is_shelf_whole():
+            self.notify(_("Your own exercises are still being checked. Please try again in a moment."), markup=False)
+            return
         plan = compose(self._desk.shelf, self._desk.notes, self._audience, self._desk.today)
         self.app.push_screen(ExportScreen(to_markdown(plan), audience_names()[self._audience]))
 

@@ -7,7 +7,10 @@ from textual.message import Message
 from workbook.model.ports import Receipt
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workbook.guide.sitting import Sitting
+    from workbook.model.problem import Problem
 
 INTRO = "intro"
 """Stands for the page before the first one of an exercise."""
@@ -75,6 +78,15 @@ class Begin(Message):
 
 class GoHome(Message):
     """Posted when the reader wants the list of exercises."""
+
+
+class OwnChecked(Message, bubble=False):
+    """Posted to every screen when the reader's own exercises have been checked and the sound ones are on the shelf."""
+
+    def __init__(self, problems: "Sequence[Problem]") -> None:
+        self.problems = problems
+        """What keeps the others from being offered."""
+        super().__init__()
 
 
 class Handed(Message):

@@ -23,6 +23,7 @@ from workbook.screens.saving import Saving
 from workbook.widgets.answer_field import AnswerField
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.masking import hide_words_again
+from workbook.widgets.origin import OriginNote
 from workbook.widgets.prose import ProseView
 from workbook.widgets.saved import SaveStatus, SaveTrouble
 
@@ -39,6 +40,7 @@ class WorkingScreen(Screen[None]):
     """One exercise, page by page."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["buttons.tcss", "working.tcss"]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f7", "back", _("Back"), key_display="F7"),
         Binding("f8,ctrl+n", "go_on", _("Continue"), key_display="F8"),
@@ -104,6 +106,7 @@ class WorkingScreen(Screen[None]):
                 yield Static(id="where")
                 yield SaveStatus()
             yield SaveTrouble()
+            yield OriginNote(self.sitting.exercise.head)
             yield Static(id="title")
             yield Center(id="page")
             with Horizontal(id="ways"):

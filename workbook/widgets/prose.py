@@ -90,12 +90,15 @@ class ProseView(Masked, Place, Static):
             self.page = link.page
             super().__init__()
 
-    def __init__(self, blocks: Sequence[Block] = (), *, urgent: bool = False, keys: bool = False) -> None:
+    def __init__(
+        self, blocks: Sequence[Block] = (), *, urgent: bool = False, keys: bool = False, ours: bool = True
+    ) -> None:
+        """Make it. The frame of an urgent one bears words of the program's, if what it says is `ours`."""
         super().__init__()
         self._keys = keys
         self._chosen = 0
         self.set_class(urgent, "-urgent")
-        if urgent:
+        if urgent and ours:
             self.border_title = Content(_("Please read this"))
         self.show(blocks)
 

@@ -38,7 +38,6 @@ class RankedField(AnswerField):
     RankedField {
         & .ranked--title { color: $foreground 60%; padding: 0 2; }
         & .ranked--title:ansi { color: ansi_default; }
-        & Pool { margin-bottom: 1; }
         & Ranking { margin-bottom: 1; }
         & OwnWords { margin: 0 1; }
     }

@@ -263,7 +263,15 @@ def test_was_names_an_id_that_is_gone(errors: Files) -> None:
 
 
 def test_own_file_may_not_take_a_shipped_name(errors: Files) -> None:
-    assert errors(shipped=exercise("shipped", "Words.")) == ("shipped:3 taken-id",)
+    text = exercise("shipped", "Words.").replace("# shipped\n", "# Another title\n", 1)
+    assert errors(shipped=text) == ("shipped:3 taken-id",)
+
+
+@pytest.mark.parametrize("title", ["Shipped", "  SHIPPED!", "\uff33hipped", "Ship\u00adped"])
+def test_own_file_may_not_bear_a_shipped_title(errors: Files, title: str) -> None:
+    text = exercise("mine", "Words.")
+    assert errors(mine=text.replace("# mine\n", f"# {title}\n", 1)) == ("mine:1 taken-title",)
+    assert errors(mine=text.replace("# mine\n", f"# {title} and mine\n", 1)) == ()
 
 
 def test_safety_stands_behind_no_condition(errors: Files) -> None:

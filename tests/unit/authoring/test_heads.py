@@ -22,7 +22,7 @@ when: safety.md#clear
 
 Words.
 """
-    assert read_head(text, "check-in.md", language="de", own=True) == Head(
+    assert read_head(text, "check-in.md", language="de") == Head(
         id="check-in",
         title="What matters",
         version=3,
@@ -33,7 +33,6 @@ Words.
         repeat=Repeat.ANY_TIME,
         care=Care.TENDER,
         when=(Condition(Ref("safety", "clear"), Op.HOLDS, line=10),),
-        own=True,
         line=4,
     )
 

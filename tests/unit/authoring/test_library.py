@@ -9,8 +9,7 @@ from workbook.authoring.task_list import in_order
 from workbook.model.errors import UsageError
 from workbook.model.exercise import Passage
 from workbook.model.head import Head
-from workbook.model.problem import Severity
-from workbook.model.prose import GoTo, Recall, inlines_of
+from workbook.model.prose import GoTo, inlines_of
 
 
 def written(folder: Path, name: str, *lines: str, more: str = "") -> Path:
@@ -107,87 +106,6 @@ def test_source_is_the_markdown() -> None:
     assert Library().source("values").startswith("# ")
     with pytest.raises(UsageError, match="nowhere"):
         Library().source("nowhere")
-
-
-def test_own_exercises_are_offered_with_the_shipped_ones(tmp_path: Path) -> None:
-    written(tmp_path, "deep/mine", "Words.", more="; part: care")
-    (tmp_path / "README.md").write_text("# Readme\n", encoding="utf-8")
-    library = Library(own_folder=tmp_path)
-    (head,) = [head for head in library.heads() if head.own]
-    assert head.id == "mine"
-    assert library.exercise("mine") is not None
-    assert "My mine" in library.source("mine")
-
-
-def test_missing_own_folder_is_no_problem(tmp_path: Path) -> None:
-    library = Library(own_folder=tmp_path / "nowhere")
-    assert names(library) == names(Library())
-    assert library.problems() == ()
-
-
-def test_own_file_never_takes_the_place_of_a_shipped_one(tmp_path: Path) -> None:
-    written(tmp_path, "values", "Words.")
-    library = Library(own_folder=tmp_path)
-    assert library.heads() == Library().heads()
-    assert [problem.code for problem in library.problems()] == ["taken-id"]
-    exercise = library.exercise("values")
-    assert exercise is not None
-    assert not exercise.head.own
-
-
-def test_broken_own_files_never_stop_the_rest(tmp_path: Path) -> None:
-    (tmp_path / "binary.md").write_bytes(b"\xff\xfe\x00")
-    (tmp_path / "empty.md").write_text("", encoding="utf-8")
-    (tmp_path / "dangling.md").symlink_to(tmp_path / "nothing")
-    (tmp_path / "loop.md").symlink_to(tmp_path / "loop.md")
-    (tmp_path / "folder.md").mkdir()
-    written(tmp_path, "good", "Words.")
-    written(tmp_path, "bad", "<!-- show when: #nothing is yes -->", "", "> Words.")
-    library = Library(own_folder=tmp_path)
-    assert {"good", "bad"} <= set(names(library))
-    files = {Path(problem.file).stem for problem in library.problems() if problem.severity is Severity.ERROR}
-    assert files == {"binary", "empty", "dangling", "loop", "bad"}
-    assert "good" in names(library)
-    assert "bad" not in names(library)
-    assert library.exercise("bad") is None
-    assert library.exercise("good") is not None
-
-
-def test_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
-    outside = written(tmp_path / "elsewhere", "secret", "Words.")
-    own = tmp_path / "own"
-    own.mkdir()
-    (own / "secret.md").symlink_to(outside)
-    (own / "more").symlink_to(outside.parent)
-    library = Library(own_folder=own)
-    assert "secret" not in names(library)
-    assert library.exercise("secret") is None
-    assert [problem.code for problem in library.problems()] == ["outside-folder"]
-
-
-def test_mended_file_is_offered_after_the_next_check(tmp_path: Path) -> None:
-    written(tmp_path, "mine", "[x](nowhere.md)")
-    library = Library(own_folder=tmp_path)
-    assert [problem.code for problem in library.problems()] == ["unknown-file"]
-    assert library.exercise("mine") is None
-    written(tmp_path, "mine", "Words.")
-    assert library.problems() == ()
-    assert library.exercise("mine") is not None
-    assert "mine" in names(library)
-
-
-def test_link_to_a_page_of_another_file_goes_there_and_one_to_a_question_reads_it(tmp_path: Path) -> None:
-    ask = ("### Which?", "", "<!-- ask: short #which -->", "", "....................", "")
-    written(tmp_path, "other", *ask, "## Next", "", "<!-- page: #next -->", "", "Words.")
-    written(tmp_path, "mine", "- **Go [there](other.md#next)** and [read](other.md#which).")
-    exercise = Library(own_folder=tmp_path).exercise("mine")
-    assert exercise is not None
-    (passage,) = exercise.pages[0].items
-    assert not hasattr(passage, "kind")
-    links = [each for each in inlines_of(passage.block) if isinstance(each, GoTo | Recall)]
-    assert isinstance(links[0], GoTo)
-    assert (links[0].exercise, links[0].page) == ("other", "next")
-    assert isinstance(links[1], Recall)
 
 
 def test_heads_are_listed_without_loading_a_markdown_parser() -> None:
