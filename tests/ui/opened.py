@@ -173,9 +173,13 @@ async def opened(
     bookmark: Bookmark | None = None,
     size: tuple[int, int] = (80, 24),
 ) -> AsyncIterator[Reader]:
-    """The workbook, open on a notebook."""
+    """The workbook, open on a notebook; with a folder of the reader's own exercises, once they are checked."""
     library = library or (Library(own_folder=own) if own else SHIPPED)
     app = WorkbookApp(library, notebook, clock, bookmark)
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
-        yield Reader(app, pilot)
+        reader = Reader(app, pilot)
+        if own:
+            await reader.until(lambda: library.own_checked, "the end of the checking")
+            await pilot.pause()
+        yield reader

@@ -163,7 +163,6 @@ async def goes_down(reader: Reader) -> None:
 
 async def test_every_page_of_one_says_where_it_is_from_wherever_it_is_scrolled(notebook: Notebook, own: Path) -> None:
     async with opened(notebook, own=own) as reader:
-        await reader.until(lambda: not list(reader.app.workers), "the end of the checking")
         await reader.opens("false", page=INTRO)
         await reader.sees("Locked", "Write a new one", NOT_OURS, WRITTEN_BY)
         await reader.press("enter")
@@ -182,7 +181,6 @@ async def test_every_page_of_one_says_where_it_is_from_wherever_it_is_scrolled(n
 
 async def test_it_speaks_in_no_frame_of_the_programs(notebook: Notebook, own: Path) -> None:
     async with opened(notebook, own=own, size=(80, 40)) as reader:
-        await reader.until(lambda: not list(reader.app.workers), "the end of the checking")
         await reader.opens("false")
         await reader.press("enter", "f8")
         await reader.sees("Type it again")
@@ -198,7 +196,6 @@ async def test_nothing_of_it_is_opened_run_or_included(
     monkeypatch.setattr("subprocess.Popen", lambda *args, **_more: asked.append(args))
     (own / "other.md").write_text(MINE.replace("#mine", "#other").replace("Words.", "Included."), encoding="utf-8")
     async with opened(notebook, own=own, size=(80, 40)) as reader:
-        await reader.until(lambda: not list(reader.app.workers), "the end of the checking")
         await reader.opens("false")
         await reader.press("enter")
         await reader.sees("open (https://example.invalid/x)", "[run](file:///bin/sh)", "other.md", "[Help (F1)]")
@@ -214,7 +211,6 @@ async def test_nothing_of_it_is_opened_run_or_included(
 
 async def test_command_palette_says_which_exercises_are_the_readers_own(notebook: Notebook, own: Path) -> None:
     async with opened(notebook, own=own) as reader:
-        await reader.until(lambda: not list(reader.app.workers), "the end of the checking")
         await reader.press("ctrl+p")
         await reader.type("locked")
         await reader.sees("Exercise from your own folder")

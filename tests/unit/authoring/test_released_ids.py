@@ -79,6 +79,7 @@ def folder(tmp_path: Path) -> Path:
     """A checkout whose one exercise was released."""
     folder = tmp_path / "workbook" / "exercises" / "en"
     folder.mkdir(parents=True)
+    (tmp_path / "workbook" / "__init__.py").touch()
     (folder / "rest.md").write_text(FIRST, encoding="utf-8")
     assert release(folder) == 0
     return folder

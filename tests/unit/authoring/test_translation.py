@@ -58,6 +58,7 @@ def house(tmp_path: Path) -> Path:
     folder = tmp_path / "workbook" / "exercises"
     for name in ("en", "es"):
         (folder / name).mkdir(parents=True)
+    (tmp_path / "workbook" / "__init__.py").touch()
     (folder / "en" / "boundaries.md").write_text(ORIGINAL, encoding="utf-8")
     return folder
 
