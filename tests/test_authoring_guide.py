@@ -117,4 +117,4 @@ def test_guide_and_its_short_version_name_the_same_kinds() -> None:
 
 
 def test_heading_for_translations_is_there() -> None:
-    assert "### Translating\n" in GUIDE
+    assert "### Into another language\n" in GUIDE

@@ -367,7 +367,7 @@ async def test_mistakes_in_an_own_exercise_are_named_after_the_first_paint_and_a
             assert "rest.md:12:error" in named
             assert "`wishlist`" in named
             assert "nothing.md:1:errornot-utf-8" in named
-            await reader.press("e")
+            await reader.press("e", "end")
             await reader.sees("Everything")
             assert "A small rest" not in reader.words
             await reader.opens("rest")

@@ -136,7 +136,7 @@ async def test_palette_names_only_our_own_commands() -> None:
     with Notebook.in_memory() as notebook:
         live(notebook)
         async with opened(notebook) as reader:
-            for words in ("screensh", "theme"):
+            for words in ("screensh", "maximi"):
                 await reader.press("ctrl+p")
                 await reader.type(words)
                 await reader.sees("No matches found")

@@ -56,7 +56,7 @@ def printed(library: Library, typed: str) -> str:
 
 
 def test_list_has_them_last_with_their_authors(own: Library) -> None:
-    listed = printed(own, "/quit\n")
+    listed = printed(own, "/all\n/quit\n").rpartition("Exercises")[2]
     shipped = max(listed.index(head.title) for head in own.heads() if not head.own)
     assert shipped < listed.index("From your own folder, not from Workbook")
     assert "Safety first Written by: “Ana Ruiz”" in listed
