@@ -86,7 +86,7 @@ def test_error_in_the_guide_is_one() -> None:
 
 
 def relied_on() -> list[tuple[str, str]]:
-    table = GUIDE[GUIDE.index("### Ids that screens rely on") : GUIDE.index("### Translating")]
+    table = GUIDE[GUIDE.index("## Ids that screens rely on") : GUIDE.index("### Translating")]
     return re.findall(r"^\| `([a-z-]+)\.md` \| (.*) \|$", table, re.MULTILINE)
 
 

@@ -163,6 +163,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for language, text in (("en", ENGLISH), ("es", spanish)):
         (folder / language).mkdir(parents=True)
         (folder / language / "everything.md").write_text(text, encoding="utf-8")
+    (folder.parent / "__init__.py").touch()
     monkeypatch.setattr("workbook.authoring.library._HOUSE", folder)
     assert check([folder], Library()) == ()
     return folder
