@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from workbook.guide.changes import answer_to, fits, same_range
 from workbook.guide.comparing import compare
@@ -16,6 +16,9 @@ from workbook.model.exercise import Question
 from workbook.model.head import Repeat
 from workbook.model.kinds import FIELD_COMPARES, KINDS
 from workbook.model.values import Record, Ticked, Value
+
+A_DAY = timedelta(days=1)
+"""What two clocks may differ by, and time zones."""
 
 
 def holds(conditions: Conditions, context: Context, record: Record | None = None) -> bool:
@@ -38,7 +41,7 @@ def truth(condition: Condition, context: Context, record: Record | None = None) 
     if condition.weeks is not None and place is not None and place.exercise.head.repeat is Repeat.ONCE:
         recent = _was_given_within(condition.weeks, condition.ref, place)
         return _here(condition, place, record) if recent else _of_nothing(condition.op)
-    places = [place for place in context.each(condition.ref) if _is_within(condition.weeks, place)]
+    places = [place for place in context.each(condition.ref) if _is_within(condition.weeks, condition.ref, place)]
     if not places:
         return condition.op is Op.IS_NOT_ANSWERED
     truths = (_here(condition, place, record) for place in places)
@@ -64,6 +67,10 @@ def counted(question: Question, context: Context) -> Answer | None:
 
     Options and items that are hidden now are left out of it; of records only kept ones that hold something are in it.
     """
+    return context.once(f"{question.id}:answer", lambda: _counted(question, context))
+
+
+def _counted(question: Question, context: Context) -> Answer | None:
     inner = context.working_out(f"{question.id}:answer")
     answer = answer_to(question, context.entry, context.exercise, context.shelf)
     if inner is None or answer is None or answer.value is None or answer.skipped or not shows(question, inner):
@@ -120,11 +127,7 @@ def _of_nothing(op: Op) -> Truth:
 
 
 def _rule(rule: Rule, context: Context) -> Truth:
-    known = (context.exercise.id, rule.id, id(context.entry))
-    if known not in context.found:
-        # With the entry beside it, no other one can come to have its identity meanwhile.
-        context.found[known] = (context.entry, _worked_out(rule, context))
-    return context.found[known][1]
+    return context.once(rule.id, lambda: _worked_out(rule, context))
 
 
 def _worked_out(rule: Rule, context: Context) -> Truth:
@@ -203,15 +206,27 @@ def _is_empty(question: Question, value: Value) -> bool:
     return value == {} or KINDS[question.kind].is_empty(value)
 
 
-def _is_within(weeks: int | None, place: Context) -> bool:
-    return weeks is None or _is_recent(place.entry.about.day if place.entry else None, weeks, place.today)
+def _is_within(weeks: int | None, ref: Ref, place: Context) -> bool:
+    """Whether an entry is of that time: the day it is about is, or what is asked of it was answered in it.
+
+    Entries are gone on with and changed long after they were begun. Danger that is ticked in one today counts today.
+    """
+    if weeks is None or place.entry is None:
+        return weeks is None
+    return _is_recent(place.entry.about.day, weeks, place.today) or _was_given_within(weeks, ref, place)
 
 
 def _was_given_within(weeks: int, ref: Ref, place: Context) -> bool:
     question = place.exercise.question(ref.question)
-    answer = answer_to(question, place.entry, place.exercise, place.shelf) if question else None
-    moment = moment_of(answer.given) if answer else None
-    return moment is not None and _is_recent(moment.date().isoformat(), weeks, place.today)
+    if question is None:
+        answers = tuple(place.entry.answers.values()) if place.entry else ()
+    else:
+        answer = answer_to(question, place.entry, place.exercise, place.shelf)
+        answers = (answer,) if answer else ()
+    moments = (moment_of(answer.given) for answer in answers)
+    days = (moment.date() for moment in moments if moment is not None)
+    # A stamp from ahead of the clock would hold for years; nothing may rest on it.
+    return any(day <= place.today + A_DAY and _is_recent(day.isoformat(), weeks, place.today) for day in days)
 
 
 def _is_recent(day: str | None, weeks: int, today: date) -> bool:

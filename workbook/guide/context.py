@@ -1,9 +1,9 @@
 """From where something is read: an exercise, the entry at hand, and where everything else can be found."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Any, TypeVar
 
 from workbook.model.condition import Ref
 from workbook.model.entry import Entry
@@ -11,8 +11,7 @@ from workbook.model.exercise import Exercise
 from workbook.model.head import Repeat
 from workbook.model.ports import Keeper, Shelf
 
-if TYPE_CHECKING:
-    from workbook.guide.kleene import Truth
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +27,8 @@ class Context:
     """The local date."""
     asking: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False, compare=False)
     """What is being worked out on the way here, as exercise and id, so that a cycle ends as unknown."""
-    found: "dict[tuple[str, str, int], tuple[Entry | None, Truth]]" = field(
-        default_factory=dict, repr=False, compare=False
-    )
-    """What rules came to, by exercise, rule and entry. Gates rest on gates, and every page of a file asks them anew.
-
-    It holds for as long as nothing is answered; so a context is asked and dropped.
-    """
+    found: dict[tuple[str, str, int], tuple[Entry | None, Any]] = field(default_factory=dict, repr=False, compare=False)
+    """What was worked out once: see `once`."""
 
     def is_own(self, ref: Ref) -> bool:
         """Whether the reference stays in this exercise."""
@@ -69,6 +63,19 @@ class Context:
             yield replace(self, exercise=exercise, entry=here if at_hand else entry)
         if here is not None and not found and here.answers:
             yield replace(self, exercise=exercise, entry=here)
+
+    def once(self, name: str, work: Callable[[], _Result]) -> _Result:
+        """What some work on a rule or a question of this entry came to; done once for this context and those from it.
+
+        Gates rest on gates, and every page of a file asks them anew. It holds for as long as nothing is answered; so
+        a context is asked and dropped. What a cycle made unclear stays so; the checker lets no cycle through.
+        """
+        known = (self.exercise.id, name, id(self.entry))
+        if known not in self.found:
+            # With the entry beside it, no other one can come to have its identity meanwhile.
+            self.found[known] = (self.entry, work())
+        result: _Result = self.found[known][1]
+        return result
 
     def working_out(self, name: str) -> "Context | None":
         """The same place, with a note that this question or rule is being worked out; None if it already is."""

@@ -8,7 +8,9 @@ from itertools import product
 
 from tests.unit.guide.guide_world import TODAY, World, given
 from workbook.authoring.library import Library
+from workbook.guide.conditions import truth
 from workbook.guide.context import Context
+from workbook.model.condition import Condition, Op, Ref
 from workbook.model.entry import Answer, Entry
 from workbook.model.exercise import Exercise
 from workbook.model.head import Repeat
@@ -42,6 +44,8 @@ class Says:
     """Above the boundaries."""
     seen: str | None = None
     """Whether the safety pages were read."""
+    hand_on: str | None = None
+    """Whether an advocate may have the answers."""
 
     @property
     def recent_signs(self) -> str | None:
@@ -102,7 +106,19 @@ def every_word_on_danger() -> Iterator[Says]:
 
 def every_single_word() -> tuple[Says, ...]:
     """A reader who is clear of everything, and each option by which they can say otherwise."""
-    calm = Says("none", "none", False, "none", True, "none", "yes", order_before="no", order_here="no", seen="yes")
+    calm = Says(
+        "none",
+        "none",
+        False,
+        "none",
+        True,
+        "none",
+        "yes",
+        order_before="no",
+        order_here="no",
+        seen="yes",
+        hand_on="yes",
+    )
     orders = (None, "yes", "no", "unsure")
     return (
         calm,
@@ -114,22 +130,28 @@ def every_single_word() -> tuple[Says, ...]:
         *(replace(calm, felt_safe=each) for each in (None, "mostly", "unsure", "no")),
         *(replace(calm, order_before=before, order_here=here) for before in orders for here in orders),
         *(replace(calm, seen=each) for each in (None, "later")),
+        *(replace(calm, hand_on=each) for each in (None, "no")),
     )
 
 
-def one_of_each() -> tuple[Says, ...]:
-    """One reader for every way in which the gates can stand, with every word on orders."""
+ORDERS = (("no", "no"), (None, None), ("unsure", "no"), ("no", "yes"))
+"""Words on orders: one allows speaking, two do not, and one requires contact."""
+
+
+def one_of_each() -> Iterator[Says]:
+    """Of all who say the same to every rule of `safety.md`, one reader; with each word on orders.
+
+    Whoever asks no more than the rules cannot tell the others from this one.
+    """
     found: dict[tuple[object, ...], Says] = {}
+    rules = [Ref(None, rule.id) for page in shipped()["safety"].pages for rule in page.rules]
     for says in every_word_on_danger():
-        kind = (says.is_clear, says.may_try, says.is_in_danger, says.ever in GRAVE, says.is_named)
-        silence = (says.ever, says.lately, says.repeats, says.recent_signs)
-        found.setdefault((*kind, says.repeats, silence.count(None)), says)
-    orders = (("no", "no", "yes"), (None, None, None), ("unsure", "no", "yes"), ("no", "yes", None))
-    return tuple(
-        replace(says, order_before=before, order_here=here, seen=seen)
-        for says in found.values()
-        for before, here, seen in orders
-    )
+        safety = standing(world(says), "safety")
+        found.setdefault(tuple(truth(Condition(ref, Op.HOLDS), safety) for ref in rules), says)
+    for number, says in enumerate(found.values()):
+        for place, (before, here) in enumerate(ORDERS):
+            seen, hand_on = (None, "yes")[(number + place) % 2], (None, "no", "yes")[(number + place) % 3]
+            yield replace(says, order_before=before, order_here=here, seen=seen, hand_on=hand_on)
 
 
 @cache
@@ -163,7 +185,11 @@ def _stored(says: Says) -> Mapping[str, Entry]:
     here = World()
     here.shelf = dict(shipped())
     old = TODAY - LONG_AGO
-    _put(here, "safety", {"ever": _ticked(says.ever), "repeats": _ticked(says.repeats), "seen": says.seen})
+    _put(
+        here,
+        "safety",
+        {"ever": _ticked(says.ever), "repeats": _ticked(says.repeats), "seen": says.seen, "hand-on": says.hand_on},
+    )
     _put(here, "safety", {"lately": _ticked(says.lately)}, old if says.lately_old else TODAY)
     _put(here, "red-flags", {"control": _ticked(says.control)})
     _put(here, "welcome", {"order": says.order_before})

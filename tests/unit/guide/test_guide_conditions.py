@@ -342,6 +342,21 @@ class TestTime:
         assert self.truth(here, "living.md#x is not answered within 4 weeks") is True
         assert self.truth(here, "living.md#x is yes") is True
 
+    def test_answer_given_ahead_of_the_clock_is_not_recent(self, here: World) -> None:
+        here.put(exercise("living", ask("choice", "x", "yes", "no")))
+        here.today += timedelta(days=2000)
+        here.sit("living").answer("x", "yes")
+        here.today -= timedelta(days=2000)
+        assert self.truth(here, "living.md#x is yes within 4 weeks") is None
+        assert self.truth(here, "living.md#x is yes") is True
+
+    def test_what_is_answered_today_in_an_old_entry_is_of_today(self, here: World) -> None:
+        old = here.enter("weekly", {"felt": ticked("fine")}, day="2026-01-05")
+        assert self.truth(here, "weekly.md#danger within 4 weeks") is False
+        here.sit("weekly", old.id).answer("felt", ticked("afraid"))
+        assert self.truth(here, "weekly.md#danger within 4 weeks") is True
+        assert self.truth(here, "weekly.md#felt includes afraid within 4 weeks") is True
+
     def test_answer_without_a_time_is_not_recent(self, here: World) -> None:
         here.put(exercise("living", ask("choice", "x", "yes", "no")))
         here.enter("living", {"x": "yes"})
