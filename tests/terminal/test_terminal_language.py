@@ -24,7 +24,7 @@ def test_first_screen_home_and_help_are_in_spanish_and_fit(start: Start) -> None
         "F1 Ayuda",
     ]
     assert above.strip() == ""
-    assert "Mi plan                                   6 min   Sin empezar" in terminal.text
+    assert "Mi plan                                   7 min   Sin empezar" in terminal.text
     terminal.press("f1")
     terminal.wait_for("¿Estoy en peligro ahora?")
     terminal.press("ctrl+q")
