@@ -274,3 +274,47 @@ async def test_last_page_leads_to_the_answers() -> None:
             await reader.sees("Going on from here", "Look over my answers")
             await reader.press("f8")
             await reader.sees("Your answers: Welcome")
+
+
+async def test_words_for_a_number_are_not_left_behind_unseen() -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook, "welcome")
+        async with opened(notebook, size=(80, 40)) as reader:
+            await reader.opens("check-in", "crossed")
+            await reader.type("a lot")
+            for key in ("enter", "f8"):
+                await reader.press(key)
+                await reader.sees("a lot", "Please write a whole number", "Three questions")
+            await reader.press("f8")
+            await reader.sees("Signs of danger")
+
+
+async def test_letters_that_go_nowhere_are_told_once() -> None:
+    with Notebook.in_memory() as notebook:
+        async with opened(notebook, size=(80, 40)) as reader:
+            await reader.opens("check-in", page="danger-signs")
+            await reader.tabs_to("Continue")
+            await reader.type("not here, please")
+            await reader.sees("Nothing was written.")
+            assert reader.text.count("Nothing was written.") == 1
+
+
+@pytest.mark.parametrize("height", range(20, 32))
+async def test_page_opens_at_its_beginning(height: int) -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook, "welcome")
+        async with opened(notebook, size=(80, height)) as reader:
+            await reader.opens("exit-plan", page="home")
+            await reader.sees("In your head, walk through")
+
+
+async def test_safety_pages_open_at_what_can_be_done_even_when_they_were_done() -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook, "welcome")
+        safety = Sitting.open("safety", Library(), notebook, clock)
+        safety.answer("lately", Ticked(("none",)))
+        safety.finish()
+        async with opened(notebook) as reader:
+            await reader.sees("You could go on with")
+            await reader.press("home", "down", "enter")
+            await reader.sees("What you can do now", "If you are in danger now")

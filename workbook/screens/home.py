@@ -159,7 +159,7 @@ class HomeScreen(Screen[None]):
     def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
         """Open what was chosen."""
         event.stop()
-        if event.option_id == SAFETY and self._safety_first:
+        if event.option_id == SAFETY:
             self.post_message(to_safety())
         elif event.option_id is not None:
             self.post_message(OpenExercise(event.option_id))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Spacing
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -18,6 +19,9 @@ from workbook.widgets.prose import ProseView
 
 if TYPE_CHECKING:
     from workbook.model.prose import Block
+
+_NOTE = Spacing(bottom=1)
+"""The row under a field, which says what the keys do and what is wrong."""
 
 
 class PassageStack(Vertical):
@@ -88,6 +92,11 @@ class QuestionBlock(Vertical):
         self._field.change_item(record_id)
 
     @property
+    def is_unread(self) -> bool:
+        """Whether something is typed here that is no answer yet, such as words for a number."""
+        return self._field.is_unread
+
+    @property
     def is_answered(self) -> bool:
         """Whether anything is answered here."""
         return self._field.value is not None
@@ -138,6 +147,11 @@ class PageView(VerticalScroll, can_focus=False):
                 slot.display = bool(passages)
                 slot.show(passages)
 
+    def unread(self) -> str | None:
+        """The id of the first question in which something is typed that is no answer yet."""
+        blocks = (slot for slot in self._slots if isinstance(slot, QuestionBlock) and slot.display)
+        return next((block.question.id for block in blocks if block.is_unread), None)
+
     def question_at(self, widget: Widget | None) -> str | None:
         """The id of the question that this widget belongs to."""
         if widget is None:
@@ -159,7 +173,8 @@ class PageView(VerticalScroll, can_focus=False):
             masked = words_masked(self)
             free = (block for block in blocks if not (masked and block.is_answered))
             places = filter(None, (block.first_place() for block in free))
-            first = next((place for place in places if self.region.contains_region(place.region)), None)
+            # With the note under it, so that what is said above stays in view.
+            first = next((place for place in places if self.region.contains_region(place.region.grow(_NOTE))), None)
             if first is not None:
                 self.screen.set_focus(first, scroll_visible=False)
             return first is not None

@@ -69,6 +69,10 @@ class WorkingScreen(Screen[None]):
         """The entry as it was when another screen came over this one."""
         self._seen: set[str] = set()
         """Ids of the pages that were read to their end."""
+        self._told_unread: str | None = None
+        """The question at which it was said that what is typed there is no answer yet."""
+        self._told_nowhere = False
+        """Whether it was said, since the cursor moved, that letters go nowhere."""
 
     def _first_page(self, at_question: str | None, at_page: str | None) -> str:
         pages = self.sitting.pages()
@@ -121,6 +125,7 @@ class WorkingScreen(Screen[None]):
 
     async def _show(self, page_id: str, question_id: str | None = None, record_id: str | None = None) -> None:
         self._page_id = page_id
+        self._told_unread, self._told_nowhere = None, False
         hide_words_again(self)
         page = self._page
         order = self._order
@@ -233,12 +238,29 @@ class WorkingScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """No letters go away without a word either."""
         nowhere = self.focused is None or isinstance(self.focused, Button)
-        if nowhere and event.is_printable and event.key not in MOVING and self._page.questions:
+        typed = nowhere and event.is_printable and event.key not in MOVING
+        if typed and not self._told_nowhere and list(self._page.questions):
+            self._told_nowhere = True
             self.notify(_("Nothing was written. Go to a place to write first, with Tab."), markup=False)
+
+    def on_descendant_focus(self) -> None:
+        """Whoever moved may need to be told again."""
+        self._told_nowhere = False
+
+    def _stays_for_unread(self) -> bool:
+        """Go to what is typed and is no answer yet, once; whoever goes on all the same means to leave it."""
+        question_id = self._view.unread()
+        if question_id is None or question_id == self._told_unread:
+            return False
+        self._told_unread = question_id
+        self._view.focus_question(question_id)
+        return True
 
     async def action_back(self) -> None:
         """To the page before, or out of the exercise from its first."""
         await self.settle()
+        if self._stays_for_unread():
+            return
         order = self._order
         place = order.index(self._page_id) if self._page_id in order else 0
         if place == 0:
@@ -260,6 +282,8 @@ class WorkingScreen(Screen[None]):
         if self._has_more_below:
             self._view.scroll_page_down(animate=False, on_complete=then)
             return
+        if self._stays_for_unread():
+            return
         self._seen.add(self._page_id)
         order = self._order
         place = order.index(self._page_id) if self._page_id in order else 0
@@ -271,6 +295,8 @@ class WorkingScreen(Screen[None]):
     async def action_close(self) -> None:
         """Back to where the reader came from. Everything is saved."""
         await self.settle()
+        if self._stays_for_unread():
+            return
         self.app.pop_screen()
 
     def on_prose_view_go_to_followed(self, event: ProseView.GoToFollowed) -> None:

@@ -78,6 +78,11 @@ class AnswerField(Masked, Place, Widget):
         """The answer as it stands; None if nothing is answered. What cannot be read as an answer does not change it."""
         raise NotImplementedError
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether something stands here that is no answer yet, and would be lost with the page."""
+        return self._problem is not None or any(each.is_unread for each in self.query(AnswerField))
+
     def show_offered(self, offered: tuple[Option, ...]) -> None:
         """Offer these from now on. What is typed and where the cursor is stays; so do answers no longer offered."""
         self.offered = offered

@@ -57,6 +57,7 @@ class TextField(AnswerField):
             self.answered(at_once=False)
 
     def on_writing_area_finished(self, event: WritingArea.Finished) -> None:
-        """Go on to the next field."""
+        """Go on to the next field, unless something here has to be written otherwise first."""
         event.stop()
-        self.screen.focus_next()
+        if not self.is_unread:
+            self.screen.focus_next()
