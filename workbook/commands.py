@@ -49,7 +49,7 @@ def demo(args: argparse.Namespace) -> int:
 def list_exercises(args: argparse.Namespace) -> int:
     """List the exercises in their order."""
     from workbook.model.origin import written_by
-    from workbook.model.parts import part_heading
+    from workbook.model.parts import listed_title, part_heading
 
     heads = _library(args).heads()
     if args.json:
@@ -57,14 +57,15 @@ def list_exercises(args: argparse.Namespace) -> int:
         _print_json([{key: getattr(head, key) for key in keys} for head in heads])
         return 0
     part = None
+    room = max((len(head.id) for head in heads), default=0)
     for head in heads:
         if head.part != part:
             sys.stdout.write(("" if part is None else "\n") + part_heading(head.part) + "\n")
             part = head.part
         minutes = _("{n} min").format(n=head.minutes) if head.minutes else ""
-        sys.stdout.write(f"  {head.id:<16} {head.title:<44} {minutes}".rstrip() + "\n")
+        sys.stdout.write(f"  {head.id:<{room}} {listed_title(head):<44} {minutes}".rstrip() + "\n")
         if author := written_by(head):
-            sys.stdout.write(f"  {'':<16} {author}\n")
+            sys.stdout.write(f"  {'':<{room}} {author}\n")
     return 0
 
 

@@ -1,6 +1,10 @@
 """The parts of the workbook, in the order Home lists them."""
 
 from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workbook.model.head import Head
 
 OWN = "own"
 """Where the reader's own exercises stand, whatever part their files name: none passes for a shipped one."""
@@ -30,6 +34,13 @@ OPT_IN = frozenset({"trying", "patterns"})
 def part_title(slug: str) -> str:
     """The title of any part; a slug of a reader's own reads as its words."""
     return part_titles().get(slug) or slug.replace("-", " ").strip().capitalize() or _("Other exercises")
+
+
+def listed_title(head: "Head") -> str:
+    """The title of an exercise in a list; it says so where the exercise is in English and the list is not."""
+    # Translated as the code of the catalogue's language.
+    ours = _("en")
+    return _("{title} (in English)").format(title=head.title) if head.language == "en" != ours else head.title
 
 
 def part_note(slug: str) -> str:

@@ -15,7 +15,7 @@ from workbook.model.entry import Entry
 from workbook.model.errors import UsageError
 from workbook.model.head import Head, Repeat
 from workbook.model.origin import written_by
-from workbook.model.parts import part_heading
+from workbook.model.parts import listed_title, part_heading
 from workbook.model.ports import Keeper, Shelf
 from workbook.model.problem import Problem
 from workbook.plain.asking import numbers_in
@@ -190,7 +190,7 @@ class _Dialogue:
                 self._console.say(_("Please type one number from 1 to {n}.").format(n=len(listed)))
 
     def _title(self, head: Head) -> str:
-        words = head.title
+        words = listed_title(head)
         if head.minutes:
             words = _("{title}, about {n} minutes").format(title=words, n=head.minutes)
         match progress(head, self._keeper.entries(head.id)):

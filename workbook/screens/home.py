@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from workbook.guide.tasks import SAFETY, SET_ASIDE, Task, next_task, shown, tasks
 from workbook.model.origin import written_by
-from workbook.model.parts import part_note, part_title
+from workbook.model.parts import listed_title, part_note, part_title
 from workbook.screens.requests import Handed, OpenExercise, OwnChecked, to_safety
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.menu import Menu
@@ -210,7 +210,7 @@ def _part_words(part: str) -> "Iterator[tuple[str, str]]":
 
 def _row(task: Task, room: int) -> Content:
     minutes = _("{n} min").format(n=task.head.minutes) if task.head.minutes else ""
-    title = Content(f"  {task.head.title}")
+    title = Content(f"  {listed_title(task.head)}")
     pad = " " * max(1, room - title.cell_length)
     style = "$text-muted" if task.settled else "bold" if task.begun else ""
     row = Content.assemble(title, pad, (f"{minutes:>7}", "$text-muted"), "   ", (task.state, style))
