@@ -56,7 +56,10 @@ def _read(source: str, file: str, language: str, own: bool, report: Report) -> E
     if not outline.title:
         report.error(1, "no-title", "The file has no title. Write `# Title` on its first line.")
     if outline.exercise is None:
-        said = "The `exercise:` marker is missing. Write `<!-- exercise: #id; version: 1 -->` under the title."
+        said = (
+            "The `exercise:` marker is missing. Write `<!-- exercise: #id; version: 1 -->` under the title, or let "
+            "`workbook stamp` add every marker to the file."
+        )
         report.error(1, "no-exercise", said)
     if not outline.title or outline.exercise is None:
         return None

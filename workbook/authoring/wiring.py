@@ -26,6 +26,7 @@ from workbook.model.kinds import KINDS, Shape
 from workbook.model.values import FieldKind
 
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
+_NO_DASH = re.compile(r"\s*(?:\(\s?\)|\[ \])\s+\S")
 _UNDERSCORES = re.compile(r"(?:_|\\_){4}")
 _LISTS = frozenset({Shape.TICKS, Shape.RINGS})
 
@@ -128,8 +129,11 @@ def _kind(section: Section, blanks: Sequence[Blank], wiring: Wiring) -> tuple[st
 
 def _nothing_to_fill_in(section: Section, wiring: Wiring) -> str:
     ends = [piece.token.map[1] for piece in section.body if isinstance(piece, Node) and piece.token.map]
-    if any(_UNDERSCORES.search(line) for line in wiring.lines[section.line : max(ends, default=0)]):
+    written = wiring.lines[section.line : max(ends, default=0)]
+    if any(_UNDERSCORES.search(line) for line in written):
         return "A line to write on is made of dots here. Write `........` in place of the underscores."
+    if any(_NO_DASH.match(line) for line in written):
+        return "A box or a ring begins with a dash here. Write `- [ ] words` or `- ( ) words`, one a line."
     return (
         "There is nothing to fill in under this question. Add dotted lines (`........`) or tick boxes (`- [ ] words`); "
         "if it asks nothing, make its heading `####`."

@@ -208,6 +208,7 @@ def test_line_ends_byte_order_mark_tabs_and_a_missing_last_line_end_are_kept() -
         ("", [(1, "no-title")]),
         (f"{PAGE}### What?\n\nNothing here.\n", [(5, "no-answer-space")]),
         (f"{PAGE}### What?\n\nName: ________\n", [(5, "no-answer-space")]),
+        (f"{PAGE}### What?\n\n( ) Yes\n( ) No\n", [(5, "no-answer-space")]),
         (f"{PAGE}### What?\n\n- [ ] a\n\n........\n", [(9, "mixed-answer")]),
         (f"{PAGE}Write here:\n\n........\n", [(7, "shape-without-ask")]),
         ("# Rest\n\n........\n\n## One\n", [(3, "shape-without-ask")]),
@@ -357,3 +358,17 @@ def test_any_text_is_stamped_or_refused(text: str) -> None:
 
 def test_place_in_the_first_line_does_not_count_the_byte_order_mark() -> None:
     assert insert("\ufeffTea", [Insertion(1, "!", 3)]).text == "\ufeffTea!"
+
+
+@pytest.mark.parametrize(
+    ("below", "told"),
+    [
+        ("( ) Yes\n( ) No", "begins with a dash"),
+        ("[ ] Wash", "begins with a dash"),
+        ("____", "made of dots"),
+        ("Words.", "dotted"),
+    ],
+)
+def test_what_is_not_a_place_to_answer_is_told_how_to_be_one(below: str, told: str) -> None:
+    (problem,) = stamped(f"{PAGE}### What?\n\n{below}\n").problems
+    assert told in problem.message
