@@ -12,6 +12,7 @@ from workbook.authoring.reading import check_reading
 from workbook.authoring.references import check_references
 from workbook.authoring.scope import Scope, Source
 from workbook.authoring.sense import check_counts, check_name, check_renames, check_safety, check_title
+from workbook.authoring.tells import check_tells
 from workbook.authoring.translation import check_translation
 from workbook.model.exercise import Exercise
 from workbook.model.head import Head
@@ -60,6 +61,7 @@ def check_sources(sources: Sequence[Source], scope: Scope) -> Iterator[Problem]:
         yield from check_after(source, scope)
         yield from check_condition_cycles(source, scope)
         yield from check_privacy(source, scope)
+        yield from check_tells(source, scope)
         yield from check_counts(source)
         yield from check_renames(source)
         yield from check_safety(source)
