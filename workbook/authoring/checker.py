@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from workbook.authoring.cycles import check_after, check_condition_cycles
+from workbook.authoring.depth import Depths
 from workbook.authoring.folder import exercise_files, leaves, read_text
 from workbook.authoring.kept_ids import check_released
 from workbook.authoring.parser import parse
@@ -54,12 +55,14 @@ def read_sources(
 
 def check_sources(sources: Sequence[Source], scope: Scope) -> Iterator[Problem]:
     """Problems in what parsed files refer to, in no order."""
+    depths = Depths(scope)
     for source in sources:
         yield from check_name(source, scope)
         yield from check_title(source, scope)
         yield from check_references(source, scope)
         yield from check_after(source, scope)
         yield from check_condition_cycles(source, scope)
+        yield from depths.check(source)
         yield from check_privacy(source, scope)
         yield from check_tells(source, scope)
         yield from check_counts(source)

@@ -115,6 +115,6 @@ def _shown_under(home: Source, audience: Audience) -> Iterator[frozenset[Guard]]
 def _message(end: Target, audience: Audience) -> str:
     ref = Ref(end.home.exercise.id, end.found.id, end.field.id if end.field else None)
     return (
-        f"Whether this stands in the {audience} plan tells of `{ref}`, and `{ref.exercise}.md` does not tell that there. "
+        f"Whether this stands in the {audience} plan tells of `{ref}`, which `{ref.exercise}.md` does not tell there. "
         "Take the condition out, or show this to the reader alone."
     )
