@@ -11,6 +11,7 @@ from workbook.authoring.parser import parse
 from workbook.authoring.privacy import check_privacy
 from workbook.authoring.reading import check_reading
 from workbook.authoring.references import check_references
+from workbook.authoring.report import quoted
 from workbook.authoring.scope import Scope, Source
 from workbook.authoring.sense import check_counts, check_name, check_renames, check_safety, check_title
 from workbook.authoring.tells import check_tells
@@ -92,7 +93,8 @@ def _below(path: Path, own: bool) -> Iterator[Path | Problem]:
                 message = "This links to a file outside its folder. Copy the file itself here."
                 yield Problem(str(file), 1, "outside-folder", message)
             elif file.stem in first and (own or not _shipped_language(file)):
-                message = f"`{first[file.stem]}` has the same name already. Rename one of them, and its `#id`."
+                other = quoted(str(first[file.stem].relative_to(path)))
+                message = f"{other} has the same name already. Rename one of them, and its `#id`."
                 yield Problem(str(file), 1, "duplicate-exercise", message)
             else:
                 first[file.stem] = file
