@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+from contextlib import suppress
 from dataclasses import replace
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from workbook.authoring.library import Library
+from workbook.checking import check_beside
 from workbook.curtain import Curtain
 from workbook.ending import Ending
 from workbook.model.entry import FIRST_PAGES_DONE
@@ -94,6 +96,8 @@ class WorkbookApp(Enclosed):
         self.masking = Masking(self, on=notebook.settings.masked)
         self._library = library
         self._problems: Sequence[Problem] = ()
+        self._mark_among_own: Bookmark | None = None
+        """A bookmark that can be gone on from once the reader's own exercises are there."""
         self._notebook = notebook
         self._keeping = Keeping(self, notebook, clock, self._tried_again)
         # Before anything is drawn: a theme that changes later has every style worked out twice.
@@ -150,15 +154,22 @@ class WorkbookApp(Enclosed):
         if mark is not None and any(head.id == mark.exercise_id for head in self.desk.shelf.heads()):
             self.post_message(GoOn(mark))
             mark = None
-        self.run_worker(self._check_own_exercises(mark), exit_on_error=False)
+        self._mark_among_own = mark
+        check_beside(self._library, self._tell_of_own)
 
-    async def _check_own_exercises(self, mark: "Bookmark | None") -> None:
+    def _tell_of_own(self, problems: "Sequence[Problem]") -> None:
+        """From the thread of the check: posting is what another thread may do."""
+        # It may have been left meanwhile, and then there is no loop to hear it.
+        with suppress(RuntimeError):
+            self.post_message(OwnChecked(problems, any(head.own for head in self._library.heads())))
+
+    def on_own_checked(self, event: OwnChecked) -> None:
         """Offer the reader's own exercises, and go on in one of them, if it was that one where it was locked."""
-        self._problems = await asyncio.to_thread(self._library.check_own)
+        self._problems = event.problems
         for screen in self.screen_stack:
-            screen.post_message(OwnChecked(self._problems))
-        if mark is not None:
-            self.post_message(GoOn(mark))
+            screen.post_message(OwnChecked(event.problems, event.any_offered))
+        if self._mark_among_own is not None:
+            self.post_message(GoOn(self._mark_among_own))
 
     def get_line_filters(self) -> "Sequence[LineFilter]":
         """Beside Textual's own, the guard that no control character passes."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from workbook.model.errors import UnreadableError, UsageError
 from workbook.model.exercise import Audience
-from workbook.model.guard import clean_line
+from workbook.model.guard import file_name
 from workbook.places import data_folder, own_exercises
 from workbook.private_file import write_private
 
@@ -23,14 +23,18 @@ FORMATS = ("md", "text")
 
 
 def _library(args: argparse.Namespace) -> "Library":
-    from workbook.authoring.library import Library
+    from workbook.authoring.library import UNCHECKED, Library
 
     library = Library(args.language, own_exercises(data_folder(args.data_dir)))
-    for file in dict.fromkeys(problem.file for problem in library.check_own()):
+    problems = library.check_own()
+    for problem in problems:
+        if problem.code == UNCHECKED:
+            sys.stderr.write(f"{problem.told()}\n")
+    for file in dict.fromkeys(problem.file for problem in problems if problem.code != UNCHECKED):
         said = _("Left out, because of mistakes in it: {file}. “workbook check” names them.").format(
-            file=Path(file).name
+            file=file_name(file)
         )
-        sys.stderr.write(clean_line(said) + "\n")
+        sys.stderr.write(f"{said}\n")
     return library
 
 

@@ -193,7 +193,7 @@ def test_spoiled_file_among_the_readers_own_keeps_no_other_from_being_listed(
         case _empty:
             path.touch()
     said = process("list")
-    left_out = "" if what == "folder" else "Left out, because of mistakes in it: a.md. “workbook check” names them.\n"
+    left_out = "" if what == "folder" else "Left out, because of mistakes in it: “a.md”. “workbook check” names them.\n"
     assert (said.code, said.err) == (0, left_out)
     assert "A small rest" in said.out
     assert "Welcome" in said.out

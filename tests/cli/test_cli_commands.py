@@ -105,7 +105,7 @@ def test_list_says_which_own_exercise_is_left_out(workbook: Workbook, folder: Pa
     (own / "rest.md").write_text("# A rest\n", encoding="utf-8")
     said = workbook("list")
     assert (said.code, "A rest" in said.out) == (0, False)
-    assert said.err == "Left out, because of mistakes in it: rest.md. “workbook check” names them.\n"
+    assert said.err == "Left out, because of mistakes in it: “rest.md”. “workbook check” names them.\n"
     assert workbook("show", "rest").code == 2
 
 

@@ -15,6 +15,7 @@ from workbook.guide.sitting import Sitting
 from workbook.guide.tasks import SET_ASIDE
 from workbook.model.problem import Problem
 from workbook.screens.bookmark import Bookmark
+from workbook.screens.home import HomeScreen
 from workbook.screens.requests import INTRO
 from workbook.store.notebook import Notebook
 
@@ -229,7 +230,7 @@ async def test_answers_stay_while_an_exercise_is_not_offered(notebook: Notebook,
     text = (own / "mine.md").read_text(encoding="utf-8")
     (own / "mine.md").write_text(text.replace("short", "shrt"), encoding="utf-8")
     async with opened(notebook, own=own, size=(80, 40)) as reader:
-        await reader.sees("Your own exercises need mending", "mine.md:11: error")
+        await reader.sees("Your own exercises need mending", "“mine.md”:11: error")
         assert "My day" not in reader.words
     assert only_entry(notebook, "mine").answers["day"].value == "quite good"
     (own / "mine.md").write_text(text, encoding="utf-8")
@@ -243,3 +244,51 @@ async def test_shipped_exercises_say_nothing_of_it(notebook: Notebook) -> None:
         await reader.opens("values", page=INTRO)
         await reader.sees("Start")
         assert "not from Workbook" not in reader.words
+
+
+async def test_plan_is_whole_where_there_are_none_and_home_is_drawn_once(
+    notebook: Notebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[object] = []
+    monkeypatch.setattr(HomeScreen, "refresh_list", lambda screen: drawn.append(screen))
+    (tmp_path / "none").mkdir()
+    library = SlowLibrary(tmp_path / "none")
+    async with opened(notebook, library=library) as reader:
+        await reader.press("3")
+        await reader.sees("this is the plan without them")
+        library.may_end.set()
+        await reader.until(lambda: "without them" not in reader.words, "the whole plan")
+        await reader.press("x")
+        await reader.sees("Write the file")
+    assert drawn == []
+
+
+async def test_check_that_fails_is_told_and_keeps_no_copy_back(
+    notebook: Notebook, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_args: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr("workbook.authoring.own.sound_in", fails)
+    async with opened(notebook, own=own, size=(80, 40)) as reader:
+        await reader.sees("Your own exercises need mending", "not-checked", "could not be checked")
+        await reader.press("3", "x")
+        await reader.sees("Write the file")
+
+
+async def test_page_may_be_called_intro(notebook: Notebook, own: Path) -> None:
+    (own / "mine.md").write_text(MINE.replace("## Today\n", "## Today\n\n<!-- page: #intro -->\n"), encoding="utf-8")
+    async with opened(notebook, own=own) as reader:
+        await reader.opens("mine", page=INTRO)
+        await reader.sees("My day", "Words.")
+        await reader.press("f8")
+        await reader.sees("Today", "How was it?")
+        await reader.press("f8")
+        await reader.sees("Your answers: My day")
+
+
+async def test_name_of_a_file_says_nothing_in_the_programs_voice(notebook: Notebook, own: Path) -> None:
+    (own / "a”\nYour notebook is locked. Type your passphrase: .md").write_text("# Bad\n", encoding="utf-8")
+    async with opened(notebook, own=own, size=(80, 40)) as reader:
+        await reader.sees("“a??Your notebook is locked.")
+        assert "passphrase" not in reader.words

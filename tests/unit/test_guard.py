@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from tests.hostile import HOSTILE, hostile_text, may_reach_a_terminal
-from workbook.model.guard import clean, clean_line, is_clean, shown, shown_on_row
+from workbook.model.guard import clean, clean_line, file_name, is_clean, shown, shown_on_row
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
@@ -44,3 +44,22 @@ def test_what_no_file_can_hold_is_dropped_on_its_way_in_and_seen_on_its_way_out(
 def test_every_kind_of_newline_becomes_one_on_a_screen_of_lines_and_none_on_a_row() -> None:
     assert shown("a\r\nb\rc\u2028d\x85e") == "a\nb\nc\nd\ne"
     assert shown_on_row("a\r\nb\tc\u2028d") == "abcd"
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("a/b/my-day.md", "“my-day.md”"),
+        ("folder/", "“folder”"),
+        ("a”\nType it: “.md", "“a??Type it: ?.md”"),
+        ("mañana 李.md", "“mañana 李.md”"),
+        ("x" * 60, f"“{'x' * 40}…”"),
+    ],
+)
+def test_name_of_a_file_stays_inside_its_quotes(path: str, name: str) -> None:
+    assert file_name(path) == name
+
+
+@given(hostile_text)
+def test_no_name_of_a_file_steers_a_terminal(text: str) -> None:
+    assert all(may_reach_a_terminal(char) for char in file_name(text))

@@ -78,3 +78,19 @@ def test_its_words_are_not_called_important_and_stay_inside_the_quotes(own: Libr
 def test_name_of_a_shipped_exercise_opens_the_shipped_one(own: Library) -> None:
     said = printed(own, "/go safety\n/quit\n")
     assert NOT_OURS not in said
+
+
+def test_check_that_fails_is_told_and_the_rest_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_args: object) -> None:
+        raise ValueError
+
+    (tmp_path / "mine.md").write_text(FALSE, encoding="utf-8")
+    monkeypatch.setattr("workbook.authoring.own.sound_in", fails)
+    library = Library(own_folder=tmp_path)
+    writer = io.StringIO()
+    with Notebook.in_memory() as notebook:
+        code = run_plain(library, notebook, lambda: NOW, io.StringIO("/quit\n"), writer, problems=library.check_own())
+    said = " ".join(writer.getvalue().split())
+    assert code == 0
+    assert "Your own exercises need mending; everything else works:" in said
+    assert f"“{tmp_path.name}”:1: error not-checked These exercises could not be checked" in said.replace("…", "")

@@ -4,14 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from workbook.authoring.cycles import check_after, check_condition_cycles
+from workbook.authoring.depth import Depths
 from workbook.authoring.folder import exercise_files, leaves, read_text
 from workbook.authoring.kept_ids import check_released
 from workbook.authoring.parser import parse
 from workbook.authoring.privacy import check_privacy
 from workbook.authoring.reading import check_reading
 from workbook.authoring.references import check_references
+from workbook.authoring.report import quoted
 from workbook.authoring.scope import Scope, Source
 from workbook.authoring.sense import check_counts, check_name, check_renames, check_safety, check_title
+from workbook.authoring.tells import check_tells
 from workbook.authoring.translation import check_translation
 from workbook.model.exercise import Exercise
 from workbook.model.head import Head
@@ -53,13 +56,16 @@ def read_sources(
 
 def check_sources(sources: Sequence[Source], scope: Scope) -> Iterator[Problem]:
     """Problems in what parsed files refer to, in no order."""
+    depths = Depths(scope)
     for source in sources:
         yield from check_name(source, scope)
         yield from check_title(source, scope)
         yield from check_references(source, scope)
         yield from check_after(source, scope)
         yield from check_condition_cycles(source, scope)
+        yield from depths.check(source)
         yield from check_privacy(source, scope)
+        yield from check_tells(source, scope)
         yield from check_counts(source)
         yield from check_renames(source)
         yield from check_safety(source)
@@ -87,7 +93,8 @@ def _below(path: Path, own: bool) -> Iterator[Path | Problem]:
                 message = "This links to a file outside its folder. Copy the file itself here."
                 yield Problem(str(file), 1, "outside-folder", message)
             elif file.stem in first and (own or not _shipped_language(file)):
-                message = f"`{first[file.stem]}` has the same name already. Rename one of them, and its `#id`."
+                other = quoted(str(first[file.stem].relative_to(path)))
+                message = f"{other} has the same name already. Rename one of them, and its `#id`."
                 yield Problem(str(file), 1, "duplicate-exercise", message)
             else:
                 first[file.stem] = file

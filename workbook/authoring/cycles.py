@@ -1,9 +1,11 @@
 """Exercises or answers that wait for each other."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from workbook.authoring.rings import rings_from
 from workbook.authoring.scope import Scope, Source
 from workbook.authoring.targets import Target, resolve, unknown_file
 from workbook.authoring.uses import asked_in, offered_in
@@ -27,10 +29,10 @@ def check_after(source: Source, scope: Scope) -> Iterator[Problem]:
         if scope.find(source, earlier) is None:
             unknown = unknown_file(earlier, source, scope)
             yield source.problem(head.line, unknown.code, unknown.message)
-        elif way := _way(earlier, head.id, before):
-            chain = " after ".join(f"`{each}.md`" for each in (head.id, *way))
-            message = f"These wait for each other: {chain}. Take one `after:` out."
-            yield source.problem(head.line, "after-cycle", message)
+    if way := _way(head.after, head.id, before):
+        chain = " after ".join(f"`{each}.md`" for each in (head.id, *way))
+        message = f"These wait for each other: {chain}. Take one `after:` out."
+        yield source.problem(head.line, "after-cycle", message)
 
 
 _Place = tuple[str, str]
@@ -47,21 +49,29 @@ class _Need:
 
 
 def check_condition_cycles(source: Source, scope: Scope) -> Iterator[Problem]:
-    """Conditions that, by way of another file, decide about themselves."""
-    known: dict[str, list[_Need]] = {}
+    """Conditions that, by way of another file, decide about themselves: the first of each circle, in this file."""
+    known: dict[str, dict[_Place, list[_Place]]] = {}
 
-    def onward(place: _Place) -> Iterator[_Place]:
+    def onward(place: _Place) -> Sequence[_Place]:
         exercise_id = place[0]
         if exercise_id not in known:
             home = scope.find(source, exercise_id)
-            known[exercise_id] = list(_needs(home, scope)) if home and not home.is_shelved else []
-        return (need.to for need in known[exercise_id] if need.of == place)
+            goals: dict[_Place, list[_Place]] = {}
+            for need in _needs(home, scope) if home and not home.is_shelved else ():
+                goals.setdefault(need.of, []).append(need.to)
+            known[exercise_id] = goals
+        return known[exercise_id].get(place, ())
 
+    abroad = sorted(
+        (need for need in _needs(source, scope) if need.to[0] != source.exercise.id), key=lambda need: need.line
+    )
+    rings = rings_from((need.of for need in abroad), onward)
     told = set[int]()
-    for need in _needs(source, scope):
-        abroad = need.to[0] != source.exercise.id
-        if abroad and need.line not in told and (way := _way(need.to, need.of, onward)):
-            told.add(need.line)
+    for need in abroad:
+        ring = rings[need.of]
+        if ring == rings[need.to] and ring not in told:
+            told.add(ring)
+            way = _way([need.to], need.of, onward)
             chain = " needs ".join(f"`{exercise}.md#{place}`" for exercise, place in (need.of, *way))
             message = f"These conditions go round in a circle: {chain}. Take one of them out."
             yield source.problem(need.line, "condition-cycle", message)
@@ -94,16 +104,19 @@ def _deciding(exercise: Exercise) -> Iterator[tuple[int, Ref, list[str]]]:
         yield offered.line, offered.ref, [offered.question.id]
 
 
-def _way(start: _Node, goal: _Node, onward: Callable[[_Node], Iterable[_Node]]) -> list[_Node] | None:
-    """The shortest way from one to the other, both included; None if there is none."""
-    ways = [[start]]
-    seen = {start}
-    while ways:
-        way = ways.pop(0)
-        if way[-1] == goal:
+def _way(starts: Iterable[_Node], goal: _Node, onward: Callable[[_Node], Iterable[_Node]]) -> list[_Node]:
+    """The shortest way from one of these to the goal, both included; empty if there is none."""
+    before: dict[_Node, _Node | None] = dict.fromkeys(starts)
+    waiting = deque(before)
+    while waiting:
+        node = waiting.popleft()
+        if node == goal:
+            way = [node]
+            while (earlier := before[way[0]]) is not None:
+                way.insert(0, earlier)
             return way
-        for each in onward(way[-1]):
-            if each not in seen:
-                seen.add(each)
-                ways.append([*way, each])
-    return None
+        for each in onward(node):
+            if each not in before:
+                before[each] = node
+                waiting.append(each)
+    return []

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _ORIGINAL = "en"
 _HOUSE = Path(__file__).parents[1] / "exercises"
 """The exercises that came with the workbook. `importlib.resources` would cost every start some milliseconds."""
+UNCHECKED = "not-checked"
+"""The code of the problem that the whole folder has, if its check failed."""
 _FRONT = 1024
 """Bytes in which the first marker of a file ends."""
 
@@ -143,14 +145,25 @@ class Library:
         own: tuple[Exercise, ...] = ()
         problems: tuple[Problem, ...] = ()
         stock = self._stock
-        if any(exercise_files(folder)):
-            # It needs markdown-it, which no start should wait for.
-            from workbook.authoring.own import sound_in
+        try:
+            if any(exercise_files(folder)):
+                # It needs markdown-it, which no start should wait for.
+                from workbook.authoring.own import sound_in
 
-            own, problems = sound_in(folder, Library(self._language), self._language)
+                own, problems = sound_in(folder, Library(self._language), self._language)
+        except Exception:
+            # A fault of ours. Whoever waits for the shelf is told, and what comes with the workbook works.
+            problems = (_unchecked(folder),)
         self._kept = _Stock(stock.volumes, own, stock.parsed)
         self.own_checked = True
         return problems
+
+
+def _unchecked(folder: Path) -> "Problem":
+    from workbook.model.problem import Problem
+
+    said = _("These exercises could not be checked, so none is offered. Take out the file that you added last.")
+    return Problem(str(folder), 1, UNCHECKED, said)
 
 
 def _shipped(language: str) -> "Iterator[_Volume]":

@@ -1,58 +1,20 @@
 """Whether a plan page would show someone what the answer's own file does not show them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from workbook.authoring.rows import Place, links_in, place_of
+from workbook.authoring.gifts import Gift, Guard, Planned, always, gifts_of, guards_of, key_of, planned_links
+from workbook.authoring.rows import place_of
 from workbook.authoring.scope import Scope, Source
 from workbook.authoring.targets import Target, resolve
-from workbook.authoring.uses import told_in
-from workbook.model.condition import Condition, Op, Ref
-from workbook.model.exercise import Audience, Field, Page, Passage, Question
+from workbook.model.condition import Ref
+from workbook.model.exercise import Audience, Field, Question
 from workbook.model.problem import Problem
-from workbook.model.prose import Recall
-
-
-@dataclass(frozen=True, slots=True)
-class Guard:
-    """A condition with the file named, so that conditions of two files can be compared."""
-
-    ref: Ref
-    op: Op
-    values: tuple[str, ...]
-    weeks: int | None
-    ever: bool
-    record: bool = False
-    """It is about the record at hand, not about any record."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gift:
-    """An answer on a plan page: who gets it, and under which conditions."""
-
-    audiences: frozenset[Audience]
-    guards: frozenset[Guard]
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A link on a plan page."""
-
-    page: Page
-    passage: Passage
-    recall: Recall
-    row: Place | None
-    """The records question for each of whose records it is read; None if it is read once."""
-
-    @property
-    def line(self) -> int:
-        """Where it stands."""
-        return self.recall.line or self.passage.line
 
 
 def check_privacy(source: Source, scope: Scope) -> Iterator[Problem]:
     """Problems of every link on the plan pages of one file."""
-    for link in _planned(source):
+    for link in planned_links(source):
         target = resolve(link.recall.ref, source, scope)
         if not isinstance(target, Target) or not isinstance(target.found, Question):
             continue
@@ -60,44 +22,14 @@ def check_privacy(source: Source, scope: Scope) -> Iterator[Problem]:
             message = f"`{link.recall.ref}` is a journal, and a journal stays private. Take the link out of the plan."
             yield source.problem(link.line, "journal-in-plan", message)
             continue
-        guards = _guards(link, source)
+        guards = guards_of(link, source)
         if (asked := _of_any_record(link, guards, source)) is not None:
             yield source.problem(link.line, "any-record", _any_record(asked, link, source))
             continue
         gift = Gift(link.page.plan, guards)
-        for shown in _shown(target, scope):
+        for shown in shown_with(target, scope):
             if shown.home is not source and shown.home.whole:
                 yield from _withheld(shown, gift, link.line, source, scope)
-
-
-def _planned(source: Source) -> Iterator[Planned]:
-    for told in told_in(source.exercise):
-        if told.page is not None and told.page.is_plan:
-            for recall, row in links_in(told.passage.block, source.exercise.id):
-                yield Planned(told.page, told.passage, recall, row)
-
-
-def _guards(link: Planned, source: Source) -> frozenset[Guard]:
-    """What holds where the link is read. What holds for the record at hand holds for one of them, too."""
-    exercise = source.exercise
-    found = {_named(condition, exercise.id) for condition in (*exercise.head.when, *link.page.when, *link.passage.when)}
-    in_its_row = link.recall.ref.field is not None and link.row == place_of(link.recall.ref, exercise.id)
-    if in_its_row:
-        own = (_named(condition, exercise.id) for condition in link.passage.when)
-        found |= {replace(guard, record=True) for guard in own if _chooses(guard, link.row)}
-    return frozenset(found)
-
-
-def _named(condition: Condition, exercise_id: str) -> Guard:
-    ref = condition.ref
-    full = Ref(ref.exercise or exercise_id, ref.question, ref.field)
-    return Guard(full, condition.op, condition.values, condition.weeks, condition.ever)
-
-
-def _chooses(guard: Guard, place: Place | None) -> bool:
-    """Whether it is about a record of this question. Over a time it looks into records of other entries."""
-    at = (guard.ref.exercise, guard.ref.question)
-    return guard.ref.field is not None and at == place and guard.weeks is None and not guard.ever
 
 
 def _of_any_record(link: Planned, guards: frozenset[Guard], source: Source) -> Guard | None:
@@ -129,27 +61,24 @@ def _any_record(asked: Guard, link: Planned, source: Source) -> str:
     return f"`{ref}` is asked of any record here, and a plan for others has to ask it of each one. {where}."
 
 
-def _shown(target: Target, scope: Scope) -> Iterator[Target]:
+def shown_with(target: Target, scope: Scope) -> Iterator[Target]:
     """The answer itself, and the answers whose words it takes over by `from:` or `for each:`."""
     waiting, seen = [target], set[tuple[str, str, str | None]]()
     while waiting:
         each = waiting.pop()
         question = each.found
-        if not isinstance(question, Question) or _key(each) in seen:
+        if not isinstance(question, Question) or key_of(each) in seen:
             continue
-        seen.add(_key(each))
+        seen.add(key_of(each))
         yield each
-        for ref in _taken_over(question, each.field):
+        for ref in taken_over(question, each.field):
             further = resolve(ref, each.home, scope)
             if isinstance(further, Target):
                 waiting.append(further)
 
 
-def _key(target: Target) -> tuple[str, str, str | None]:
-    return target.home.exercise.id, target.found.id, target.field.id if target.field else None
-
-
-def _taken_over(question: Question, field: Field | None) -> Iterator[Ref]:
+def taken_over(question: Question, field: Field | None) -> Iterator[Ref]:
+    """The lists of earlier answers that stand in an answer, or for which it is asked."""
     if field is not None:
         fields: tuple[Field, ...] = (field,)
     else:
@@ -161,7 +90,7 @@ def _taken_over(question: Question, field: Field | None) -> Iterator[Ref]:
 
 
 def _withheld(shown: Target, gift: Gift, line: int, source: Source, scope: Scope) -> Iterator[Problem]:
-    given = list(_given(shown, scope))
+    given = list(gifts_of(shown, scope))
     ref = Ref(shown.home.exercise.id, shown.found.id, shown.field.id if shown.field else None)
     for audience in (each for each in Audience if each in gift.audiences):
         gifts = [each for each in given if audience in each.audiences]
@@ -172,7 +101,7 @@ def _withheld(shown: Target, gift: Gift, line: int, source: Source, scope: Scope
                 "Link it on a plan page of that file, or not here."
             )
             yield source.problem(line, "not-shared", message)
-        elif not _always(gifts, gift.guards, shown):
+        elif not always(gifts, gift.guards, shown):
             message = (
                 f"This puts `{ref}` into {place} even where `{ref.exercise}.md` holds it back behind a condition. "
                 f"{_remedy(gifts, gift.guards)}"
@@ -187,40 +116,3 @@ def _remedy(gifts: list[Gift], known: frozenset[Guard]) -> str:
             "list; or take the link out."
         )
     return "Put the same condition above this."
-
-
-def _given(shown: Target, scope: Scope) -> Iterator[Gift]:
-    """Where the own file of an answer puts it into a plan."""
-    for link in _planned(shown.home):
-        target = resolve(link.recall.ref, shown.home, scope)
-        if isinstance(target, Target) and _key(target) == _key(shown):
-            yield Gift(link.page.plan, _needed(_guards(link, shown.home)))
-
-
-def _needed(guards: frozenset[Guard]) -> frozenset[Guard]:
-    """Guards without those that follow from another: where the record at hand is safe, some record is."""
-    return guards - {replace(guard, record=False) for guard in guards if guard.record}
-
-
-def _always(gifts: list[Gift], known: frozenset[Guard], shown: Target) -> bool:
-    """Whether one of the gifts is always there, once the known conditions hold."""
-    left = [gift.guards - known for gift in gifts]
-    if any(not guards for guards in left):
-        return True
-    branches = [next(iter(guards)) for guards in left if len(guards) == 1]
-    return any(_covers(branches, branch.ref, shown) for branch in branches)
-
-
-def _covers(branches: list[Guard], ref: Ref, shown: Target) -> bool:
-    """Whether branches such as "is yes", "is no" and "is not answered" leave no case out."""
-    exercise = shown.home.exercise
-    question = exercise.question(ref.question) if ref.exercise == exercise.id else None
-    if question is None:
-        return False
-    field = question.field(ref.field) if ref.field else None
-    options = field.options if field else question.options
-    same = [branch for branch in branches if branch.ref == ref and branch.weeks is None and not branch.ever]
-    named = {value for branch in same if branch.op is Op.IS for value in branch.values}
-    blank = any(branch.op is Op.IS_NOT_ANSWERED for branch in same)
-    closed = (field.offers if field else question.offers) is None
-    return blank and closed and named >= {option.id for option in options}

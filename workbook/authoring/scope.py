@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbook.authoring.ids import is_id
 from workbook.authoring.report import closest, listed
 from workbook.model.exercise import Exercise
 from workbook.model.ports import Shelf
@@ -77,9 +78,10 @@ class Scope:
 
     def names(self, source: Source) -> list[str]:
         """The ids that a source may refer to, by their names alone."""
-        beside = [path.stem for path in source.path.parent.glob("*.md")] if source.path else []
+        # Of what is no id, nothing is offered: a name could hold a sentence.
+        beside = [path.stem for path in source.path.parent.glob("*.md") if is_id(path.stem)] if source.path else []
         shipped = [head.id for head in self._shelf.heads() if not head.own]
-        return sorted({*beside, *shipped} - {source.exercise.id, "README"})
+        return sorted({*beside, *shipped} - {source.exercise.id})
 
 
 def suggestion(word: str, known: Iterable[str], *, before: str = "", after: str = "") -> str:

@@ -5,6 +5,7 @@
 
 import re
 
+_LONGEST_NAME = 40
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _UNSAFE = re.compile(
     "["
@@ -26,6 +27,16 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """As `clean`, on one line: newlines and tabs become spaces."""
     return clean(text).replace("\n", " ").replace("\t", " ")
+
+
+def file_name(path: str) -> str:
+    """A file's bare name in quotes, for a sentence of the program's own, which no name may go on or end.
+
+    It is cut to about 40 letters. What cannot be shown, and a quotation mark, stands there as `?`.
+    """
+    name = path.rstrip("/").rpartition("/")[2]
+    safe = "".join(letter if letter.isprintable() and letter not in '“”"`' else "?" for letter in name)
+    return f"“{safe if len(safe) <= _LONGEST_NAME else safe[:_LONGEST_NAME] + '…'}”"
 
 
 def is_clean(text: str) -> bool:

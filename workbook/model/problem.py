@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workbook.model.guard import clean_line
+from workbook.model.guard import clean_line, file_name
 
 
 class Severity(StrEnum):
@@ -30,3 +30,7 @@ class Problem:
     def __str__(self) -> str:
         """One line that steers no terminal, whatever the file is called."""
         return clean_line(f"{self.file}:{self.line}: {self.severity} {self.code} {self.message}")
+
+    def told(self) -> str:
+        """As `str`, for a reader in the midst of something else: with the file's bare name, in quotes."""
+        return clean_line(f"{file_name(self.file)}:{self.line}: {self.severity} {self.code} {self.message}")

@@ -113,7 +113,7 @@ class _Dialogue:
         if problems:
             say("\n" + _("Your own exercises need mending; everything else works:"))
         for problem in problems:
-            say(str(problem))
+            say(problem.told())
         wish = self._first_wish()
         while wish.command is not Command.QUIT:
             try:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from gettext import gettext as _
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -112,7 +111,8 @@ class HomeScreen(Screen[None]):
     def on_own_checked(self, event: OwnChecked) -> None:
         """List the reader's own exercises, and name the mistakes in the others; the rest goes on working."""
         self._problems = event.problems
-        self.refresh_list()
+        if event.any_offered or event.problems:
+            self.refresh_list()
 
     def refresh_list(self) -> None:
         """Draw the list anew, keeping the place."""
@@ -230,7 +230,7 @@ def _next_words(coming: Task | None, safety: Task | None, hidden: int) -> Conten
 
 def _problem_words(problems: "Sequence[Problem]") -> Content:
     lines = [Content.styled(_("Your own exercises need mending; everything else works:"), "bold $text-warning")]
-    lines += [Content(str(replace(each, file=Path(each.file).name))) for each in problems[:PROBLEMS_SHOWN]]
+    lines += [Content(each.told()) for each in problems[:PROBLEMS_SHOWN]]
     if len(problems) > PROBLEMS_SHOWN:
         lines.append(Content(_("and {n} more").format(n=len(problems) - PROBLEMS_SHOWN)))
     return Content("\n").join(lines)

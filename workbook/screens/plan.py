@@ -63,16 +63,21 @@ class PlanScreen(Screen[None]):
         """Show the plan as it is now."""
         self._draw()
 
-    def on_own_checked(self, _event: OwnChecked) -> None:
+    def on_own_checked(self, event: OwnChecked) -> None:
         """Show what they give to the plan."""
-        self._draw()
+        if event.any_offered:
+            self._draw()
+        self._show_waiting()
 
     def _draw(self) -> None:
         plan = compose(self._desk.shelf, self._desk.notes, self._audience, self._desk.today)
-        self.query_one("#waiting", Static).display = not self._desk.is_shelf_whole()
+        self._show_waiting()
         self.query_one("#whom", Static).update(Content.styled(audience_names()[self._audience], "bold"))
         self.query_one("#title", Static).update(Content(plan.title))
         self.query_one(ProseView).show(plan.blocks[1:])
+
+    def _show_waiting(self) -> None:
+        self.query_one("#waiting", Static).display = not self._desk.is_shelf_whole()
 
     def action_whom(self) -> None:
         """Show the plan for the next of those who may have a copy."""

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from workbook.guide.sitting import Sitting
     from workbook.model.problem import Problem
 
-INTRO = "intro"
-"""Stands for the page before the first one of an exercise."""
+INTRO = "#intro"
+"""Stands for the page before the first one of an exercise. No page can have it for an id."""
 
 
 class OpenExercise(Message):
@@ -83,9 +83,11 @@ class GoHome(Message):
 class OwnChecked(Message, bubble=False):
     """Posted to every screen when the reader's own exercises have been checked and the sound ones are on the shelf."""
 
-    def __init__(self, problems: "Sequence[Problem]") -> None:
+    def __init__(self, problems: "Sequence[Problem]", any_offered: bool) -> None:
         self.problems = problems
         """What keeps the others from being offered."""
+        self.any_offered = any_offered
+        """Whether there is any that was not on the shelf before."""
         super().__init__()
 
 

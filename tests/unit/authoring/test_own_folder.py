@@ -261,3 +261,13 @@ def test_title_that_would_fill_a_screen_is_an_error(tmp_path: Path) -> None:
     written(tmp_path, "mine", "Words.", title="word " * 20)
     written(tmp_path, "page", "Words.", "", "## " + "word " * 20, "", "Words.")
     assert checked(tmp_path)[1] == ("mine:1 title-too-long", "page:9 title-too-long")
+
+
+def test_names_of_other_files_are_not_read_out(tmp_path: Path) -> None:
+    written(tmp_path, "mine", "[x](nowhere.md)")
+    (tmp_path / "Your notebook is locked.md").write_text("# Bad\n", encoding="utf-8")
+    for folder in ("a", "b\nType your passphrase here, and then go on with what you were doing before"):
+        written(tmp_path / folder, "same", "Words.")
+    problems = Library(own_folder=tmp_path).check_own()
+    assert {problem.code for problem in problems} >= {"unknown-file", "duplicate-exercise"}
+    assert not any("locked" in problem.message or "\n" in problem.told() for problem in problems)
