@@ -357,3 +357,11 @@ def test_any_text_is_stamped_or_refused(text: str) -> None:
 
 def test_place_in_the_first_line_does_not_count_the_byte_order_mark() -> None:
     assert insert("\ufeffTea", [Insertion(1, "!", 3)]).text == "\ufeffTea!"
+
+
+def test_part_is_no_guess_for_its_author_to_look_at() -> None:
+    found = stamp(f"{PAGE}### What?\n\n........\n", "my-rest.md", part="care")
+    said = [words for line, words in found.guesses if "exercise:" in found.text.split("\n")[line - 1]]
+    assert len(said) == 1
+    assert "`minutes`" in said[0]
+    assert "part" not in said[0]
