@@ -105,7 +105,10 @@ def _parser(clock: Clock, language: str) -> argparse.ArgumentParser:
     stamp = verb("stamp", _("add what the program needs to a plain worksheet"), authors.stamp)
     stamp.add_argument("file", metavar="FILE", help=_("a Markdown file"))
     stamp.add_argument(
-        "--part", metavar="PART", default="care", help=_("where the list shows it (“care” if not said otherwise)")
+        "--part",
+        metavar="PART",
+        default="care",
+        help=_("where the list shows an exercise that comes with the workbook; your own stand last in any case"),
     )
     stamp.add_argument(
         "-o", "--output", metavar="FILE", help=_("a new file; “-” prints it (otherwise: the file itself)")

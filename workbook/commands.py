@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,10 @@ from workbook.places import data_folder, own_exercises
 from workbook.private_file import write_private
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from workbook.authoring.library import Library
+    from workbook.model.problem import Problem
     from workbook.store.notebook import Notebook
 
 AUDIENCES = ("private", "supporter", "advocate")
@@ -100,13 +103,39 @@ def check(args: argparse.Namespace) -> int:
             for path in paths
             if path.is_dir() and not any(exercise_files(path))
         ),
-        *problems_in(paths, Library()),
+        *problems_in(paths, Library(args.language), language=args.language, originals=Library()),
     ]
+    problems += _of_own_folder(args, paths, problems)
+    problems.sort()
     if args.json:
         _print_json([asdict(problem) for problem in problems])
     else:
         sys.stdout.writelines(f"{problem}\n" for problem in problems)
     return 1 if any(problem.severity is Severity.ERROR for problem in problems) else 0
+
+
+def _of_own_folder(
+    args: argparse.Namespace, paths: "Sequence[Path]", found: "Iterable[Problem]"
+) -> "Iterator[Problem]":
+    """What keeps exercises of the reader's own folder back and is only seen from all of it, where it is looked at."""
+    from workbook.authoring.library import Library
+
+    folder = own_exercises(data_folder(args.data_dir)).resolve()
+    asked = {_place(path): path for path in paths}
+    if not any(folder in (place, *place.parents) or place in folder.parents for place in asked):
+        return
+    known = {(_place(Path(problem.file)), problem.line, problem.code) for problem in found}
+    for problem in Library(args.language, folder).check_own():
+        file = Path(problem.file)
+        named = next((place for place in asked if place in (file, *file.parents) or file in place.parents), None)
+        if named is not None and (file, problem.line, problem.code) not in known:
+            inside = file.relative_to(named) if file.is_relative_to(named) else Path()
+            yield replace(problem, file=str(asked[named] / inside))
+
+
+def _place(path: Path) -> Path:
+    """Where a file stands, though it may be a link to another."""
+    return path.resolve() if path.is_dir() else path.parent.resolve() / path.name
 
 
 def export(args: argparse.Namespace) -> int:

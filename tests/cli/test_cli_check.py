@@ -198,3 +198,42 @@ def test_spoiled_file_among_the_readers_own_keeps_no_other_from_being_listed(
     assert "A small rest" in said.out
     assert "Welcome" in said.out
     assert process("show", "a").code == 2
+
+
+def own(folder: Path, name: str, *lines: str, title: str = "") -> Path:
+    path = folder / "exercises" / f"{name}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = [f"# {title or f'My {name}'}", "", f"<!-- exercise: #{name}; version: 1 -->", "", "## First", "", *lines, ""]
+    path.write_text("\n".join(text), encoding="utf-8")
+    return path
+
+
+def test_check_of_an_own_file_names_all_that_keeps_it_off_the_list(workbook: Workbook, folder: Path) -> None:
+    own(folder, "broken", "[x](nowhere.md)")
+    leans = own(folder, "leans", "[x](broken.md)")
+    (folder / "exercises" / "b").mkdir()
+    (folder / "exercises" / "b" / "leans.md").write_text(leans.read_text(encoding="utf-8"), encoding="utf-8")
+    assert "“leans.md”" in workbook("list").err
+    alone = workbook("check", leans)
+    assert alone.code == 1
+    (line,) = alone.out.splitlines()
+    assert line.startswith(f"{leans}:3: error leans-on-broken")
+    second = workbook("check", folder / "exercises" / "b" / "leans.md")
+    assert second.out.startswith(f"{folder / 'exercises' / 'b' / 'leans.md'}:1: error duplicate-exercise")
+    whole = workbook("check", folder / "exercises").out.splitlines()
+    assert [line.split()[2] for line in whole] == ["duplicate-exercise", "unknown-file", "leans-on-broken"]
+
+
+def test_check_outside_of_the_own_folder_tells_nothing_of_it(workbook: Workbook, folder: Path, good: Path) -> None:
+    own(folder, "broken", "[x](nowhere.md)")
+    assert workbook("check", good).said == ""
+
+
+def test_check_in_another_language_compares_titles_and_measures_words_in_it(workbook: Workbook, good: Path) -> None:
+    hard = "Considerablemente, las responsabilidades institucionales correspondientes imposibilitan determinaciones. "
+    good.write_text(GOOD.replace("# A small rest", "# Límites") + "\n" + hard * 20, encoding="utf-8")
+    said = workbook("--language", "es", "check", good).out
+    assert "taken-title" in said
+    assert "INFLESZ" in said
+    good.write_text(GOOD.replace("# A small rest", "# Boundaries"), encoding="utf-8")
+    assert "taken-title" in workbook("--language", "es", "check", good).out

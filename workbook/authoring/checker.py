@@ -22,14 +22,17 @@ from workbook.model.ports import Shelf
 from workbook.model.problem import Problem, Severity
 
 
-def check(paths: Sequence[Path], shelf: Shelf, *, language: str = "en") -> tuple[Problem, ...]:
+def check(
+    paths: Sequence[Path], shelf: Shelf, *, language: str = "en", originals: Shelf | None = None
+) -> tuple[Problem, ...]:
     """Problems of the files, and of every exercise file below the folders; by file and line.
 
     A reference is looked for in the file's own folder first, then among the shipped exercises of the shelf.
-    The language is that of the reader's own files; a shipped file has the language of its folder.
+    The language is that of the reader's own files; a shipped file has the language of its folder. `originals` is the
+    shelf in English, if the other is not.
     """
     sources, problems = read_sources(paths, language)
-    scope = Scope(sources, shelf, lambda path: _beside(path, language))
+    scope = Scope(sources, shelf, lambda path: _beside(path, language), originals)
     hard = {problem for source in sources for problem in check_reading(source)}
     return tuple(sorted({*problems, *check_sources(sources, scope), *hard}))
 

@@ -39,7 +39,7 @@ def _differences(ours: Exercise, theirs: Exercise) -> Iterator[Difference]:
     ):
         yield Difference(a.line, b.line, "The `exercise:` marker says something else than the original's.", True)
     last = a.line
-    yield from _prose(ours.intro, theirs.intro, last, b.line)
+    yield from _items(ours.intro, theirs.intro, last, b.line)
     for mine, its in zip_longest(ours.pages, theirs.pages):
         if mine is None:
             yield Difference(last, its.line, f"The page {quoted(its.title)} of the original is not here.")
@@ -82,10 +82,6 @@ def _items(ours: Sequence[PageItem], theirs: Sequence[PageItem], line: int, its_
             case Passage(), None:
                 yield Difference(mine.line, its_line, f"The original has no {_bare_kind(mine.block)} here.")
         line, its_line = mine.line if mine else line, its.line if its else its_line
-
-
-def _prose(ours: Sequence[Passage], theirs: Sequence[Passage], line: int, its_line: int) -> Iterator[Difference]:
-    yield from _items(ours, theirs, line, its_line)
 
 
 def _passage(ours: Passage, theirs: Passage) -> Iterator[Difference]:
@@ -165,7 +161,7 @@ def _question(ours: Question, theirs: Question) -> Iterator[Difference]:
     if _asked(ours) != _asked(theirs):
         said = "The `ask:` of this question says something else than in the original."
         yield Difference(ours.marker_line, theirs.marker_line, said, True)
-    yield from _prose(ours.before, theirs.before, ours.marker_line, theirs.marker_line)
+    yield from _items(ours.before, theirs.before, ours.marker_line, theirs.marker_line)
     yield from _options(ours.options, theirs.options, ours.line, theirs.line)
     for mine, its in zip_longest(ours.fields, theirs.fields):
         if mine is None:
@@ -183,7 +179,7 @@ def _question(ours: Question, theirs: Question) -> Iterator[Difference]:
     if ours.room != theirs.room:
         said = f"The answer space has {ours.room} lines, and in the original {theirs.room}."
         yield Difference(ours.line, theirs.line, said)
-    yield from _prose(ours.after, theirs.after, ours.line, theirs.line)
+    yield from _items(ours.after, theirs.after, ours.line, theirs.line)
 
 
 def _asked(question: Question) -> object:

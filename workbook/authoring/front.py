@@ -1,7 +1,6 @@
 """The `exercise:` marker, read into an exercise's head."""
 
 import re
-import unicodedata
 from enum import StrEnum
 from pathlib import PurePath
 from typing import TypeVar
@@ -9,13 +8,7 @@ from typing import TypeVar
 from workbook.authoring.ids import ID_FORM, is_id, slug
 from workbook.authoring.markers import FORMS, Clause, Marker, check_clauses, read_conditions, read_id
 from workbook.authoring.report import Report, did_you_mean, listed, quoted
-from workbook.model.guard import clean_line
 from workbook.model.head import Care, Head, Repeat
-
-MAX_AUTHOR = 60
-"""Characters of an author's name."""
-_OF_NAMES = ".,'\u2019-&()/"
-_PROGRAM = "workbook"
 
 _WHOLE = re.compile("[1-9][0-9]{0,5}")
 _FILE = re.compile(rf"({ID_FORM})\.md")
@@ -37,7 +30,7 @@ def read_head(marker: Marker, title: str, file: str, language: str, own: bool, r
         care=_word(marker.first("care"), Care, set(), report),
         when=read_conditions(marker, report),
         own=own,
-        author=_author(marker.first("author"), report),
+        author=_author(marker, report),
         line=marker.line,
     )
 
@@ -96,30 +89,13 @@ def _after(marker: Marker, report: Report) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _author(clause: Clause | None, report: Report) -> str:
-    if clause is None or clause.value is None:
+def _author(marker: Marker, report: Report) -> str:
+    if not marker.has("author"):
         return ""
-    name = " ".join(clean_line(clause.value).split())
-    # It stands in a sentence of the program's own, which nobody may go on writing.
-    strange = next((each for each in name if not _is_of_a_name(each)), None)
-    if not name:
-        report.error(clause.line, "bad-value", "`author` has no name. Write `author: NAME`, or leave it out.")
-    elif len(name) > MAX_AUTHOR:
-        said = f"`author` is a name, of up to {MAX_AUTHOR} characters. Write more of it in the exercise itself."
-        report.error(clause.line, "bad-value", said)
-    elif strange is not None:
-        said = f"`author` is a name: letters, digits, spaces and any of {_OF_NAMES}. Take {quoted(strange)} out."
-        report.error(clause.line, "bad-value", said)
-    elif _PROGRAM in name.casefold():
-        said = "`author` says who wrote it, and this program did not. Write the name of a person or a group."
-        report.error(clause.line, "bad-value", said)
-    else:
-        return name
-    return ""
+    # None of ours has one, and a start should not wait for what judges it.
+    from workbook.authoring.author import read_author
 
-
-def _is_of_a_name(letter: str) -> bool:
-    return letter in _OF_NAMES or letter == " " or unicodedata.category(letter)[0] in "LMN"
+    return read_author(marker.first("author"), report)
 
 
 def _word(clause: Clause | None, words: type[_Word], unwritten: set[_Word], report: Report) -> _Word | None:

@@ -150,7 +150,7 @@ class Library:
                 # It needs markdown-it, which no start should wait for.
                 from workbook.authoring.own import sound_in
 
-                own, problems = sound_in(folder, Library(self._language), self._language)
+                own, problems = sound_in(folder, Library(self._language), self._language, Library())
         except Exception:
             # A fault of ours. Whoever waits for the shelf is told, and what comes with the workbook works.
             problems = (_unchecked(folder),)

@@ -15,15 +15,17 @@ from workbook.model.problem import Problem, Severity
 from workbook.model.prose import GoTo, Recall, inlines_of
 
 
-def sound_in(folder: Path, shelf: Shelf, language: str) -> tuple[tuple[Exercise, ...], tuple[Problem, ...]]:
+def sound_in(
+    folder: Path, shelf: Shelf, language: str, originals: Shelf | None = None
+) -> tuple[tuple[Exercise, ...], tuple[Problem, ...]]:
     """The exercises of a folder that have no errors, in the order of the task list, and the errors of the others.
 
     Each is as it was read for the check, and stands in the part for the reader's own. One that leans on another file
-    of the folder is sound if that one is.
+    of the folder is sound if that one is. `originals` is the shelf in English, if the other is not.
     """
     sources, problems = read_sources([folder], language, own=True)
     # Every file that may be named has been read: what else lies there, such as a second file of a name, is not offered.
-    scope = Scope(sources, shelf, lambda path: None)
+    scope = Scope(sources, shelf, lambda path: None, originals)
     found = {*problems, *check_sources(sources, scope)}
     errors = {problem for problem in found if problem.severity is Severity.ERROR}
     broken = {problem.file for problem in errors}

@@ -42,8 +42,16 @@ class Source:
 class Scope:
     """Finds the exercise that `file.md` means."""
 
-    def __init__(self, sources: Iterable[Source], shelf: Shelf, read: Callable[[Path], Source | None]) -> None:
+    def __init__(
+        self,
+        sources: Iterable[Source],
+        shelf: Shelf,
+        read: Callable[[Path], Source | None],
+        originals: Shelf | None = None,
+    ) -> None:
         self._shelf = shelf
+        self._originals = originals
+        """The shelf in English, if the other is in another language."""
         self._read = read
         """Reads a file beside a checked one; None if there is no such file."""
         self._files: dict[Path, Source | None] = {source.path: source for source in sources if source.path}
@@ -73,8 +81,9 @@ class Scope:
         return self._shipped[exercise_id]
 
     def shipped_titles(self) -> list[str]:
-        """The titles of the shipped exercises."""
-        return [head.title for head in self._shelf.heads() if not head.own]
+        """The titles of the shipped exercises, in the reader's language and in English."""
+        shelves = (self._shelf, self._originals) if self._originals else (self._shelf,)
+        return [head.title for shelf in shelves for head in shelf.heads() if not head.own]
 
     def names(self, source: Source) -> list[str]:
         """The ids that a source may refer to, by their names alone."""

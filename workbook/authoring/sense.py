@@ -1,9 +1,9 @@
 """What can be written and never be meant: counts that cannot be met, renames of what is there, hidden urgent advice."""
 
-import unicodedata
 from collections.abc import Collection, Iterator
 
 from workbook.authoring.comparisons import countable
+from workbook.authoring.lookalikes import looks, mixed_word
 from workbook.authoring.report import quoted
 from workbook.authoring.scope import Scope, Source
 from workbook.model.exercise import Exercise, Question
@@ -102,12 +102,11 @@ def check_name(source: Source, scope: Scope) -> Iterator[Problem]:
 
 def check_title(source: Source, scope: Scope) -> Iterator[Problem]:
     """Problems of a title under which a reader would take an exercise for one that comes with the workbook."""
+    if not source.own:
+        return
     title = source.exercise.head.title
-    if source.own and _alike(title) in map(_alike, scope.shipped_titles()):
+    if looks(title) in map(looks, scope.shipped_titles()):
         message = f"{quoted(title)} is the title of an exercise that comes with the workbook. Write another one."
         yield source.problem(1, "taken-title", message)
-
-
-def _alike(title: str) -> str:
-    """A title without what a reader would overlook: capitals, spaces, punctuation and kinds of the same letter."""
-    return "".join(letter for letter in unicodedata.normalize("NFKC", title).casefold() if letter.isalnum())
+    elif (word := mixed_word(title)) is not None:
+        yield source.problem(1, "mixed-letters", f"The letters of {quoted(word)} are of two scripts. Write it in one.")

@@ -87,7 +87,7 @@ def _insert(text: str, source: str, file: str, part: str, report: Report) -> tup
         stem = PurePath(file).stem
         name = stem if is_id(stem) else slug(stem, "exercise")
         marker = f"<!-- exercise: #{name}; version: 1; part: {part}; minutes: {minutes} -->"
-        guess = _("`minutes` and `part`; and `care: gentle`, `tender` or `hard` is yours to add")
+        guess = _("`minutes`; and `care: gentle`, `tender` or `hard` is yours to add")
         insertions = [Insertion(title.line, marker, guess=guess), *insertions]
     return insert(text, insertions), len(insertions)
 

@@ -244,6 +244,13 @@ def test_author_is_a_name_in_any_script(tmp_path: Path, name: str) -> None:
         "<b>Ana</b>",
         "Ana\u200bRuiz",
         "the Workbook team",
+        "Work Book",
+        "W. o. r. k. b. o. o. k.",
+        "W\u043erkb\u043e\u043ek",
+        "W0rkb00k",
+        "W\u00f6rkbook",
+        "\u0410na Ruiz",
+        "Your notes are locked so please type",
         "WORKBOOK",
         "ana@example.org",
         "https://example.org",
@@ -271,3 +278,43 @@ def test_names_of_other_files_are_not_read_out(tmp_path: Path) -> None:
     problems = Library(own_folder=tmp_path).check_own()
     assert {problem.code for problem in problems} >= {"unknown-file", "duplicate-exercise"}
     assert not any("locked" in problem.message or "\n" in problem.told() for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("Boundaries", "en"),
+        ("B\u043eundaries", "en"),
+        ("\u0392\u039fUNDARIES", "en"),
+        ("B0undar1es", "en"),
+        ("B\u00f6und\u00e1ries", "en"),
+        ("Boundaries", "es"),
+        ("L\u00edmites", "es"),
+        ("limites", "es"),
+    ],
+)
+def test_no_title_looks_like_one_of_ours_in_either_language(tmp_path: Path, title: str, language: str) -> None:
+    written(tmp_path, "mine", "Words.", title=title)
+    library = Library(language, tmp_path)
+    assert [problem.code for problem in library.check_own()] == ["taken-title"]
+
+
+@pytest.mark.parametrize("title", ["My d\u0430y", "Mi d\u03afa", "\u0420assword"])
+def test_word_of_a_title_is_of_one_script(tmp_path: Path, title: str) -> None:
+    written(tmp_path, "mine", "Words.", title=title)
+    assert checked(tmp_path)[1] == ("mine:1 mixed-letters",)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "\u041c\u043e\u0439 \u0434\u0435\u043d\u044c",
+        "\u0397 \u03bc\u03ad\u03c1\u03b1 \u03bc\u03bf\u03c5",
+        "私のTシャツ",
+        "My \u03b1 and \u03b2",
+        "يومي",
+    ],
+)
+def test_title_may_be_of_any_script(tmp_path: Path, title: str) -> None:
+    written(tmp_path, "mine", "Words.", title=title)
+    assert checked(tmp_path)[1] == ()

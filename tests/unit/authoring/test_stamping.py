@@ -372,3 +372,11 @@ def test_place_in_the_first_line_does_not_count_the_byte_order_mark() -> None:
 def test_what_is_not_a_place_to_answer_is_told_how_to_be_one(below: str, told: str) -> None:
     (problem,) = stamped(f"{PAGE}### What?\n\n{below}\n").problems
     assert told in problem.message
+
+
+def test_part_is_no_guess_for_its_author_to_look_at() -> None:
+    found = stamp(f"{PAGE}### What?\n\n........\n", "my-rest.md", part="care")
+    said = [words for line, words in found.guesses if "exercise:" in found.text.split("\n")[line - 1]]
+    assert len(said) == 1
+    assert "`minutes`" in said[0]
+    assert "part" not in said[0]
