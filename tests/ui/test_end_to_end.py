@@ -364,9 +364,9 @@ async def test_mistakes_in_an_own_exercise_are_named_after_the_first_paint_and_a
         async with opened(notebook, own=own, size=(120, 45)) as reader:
             await reader.sees("You could go on with", "Your own exercises need mending; everything else works:")
             named = "".join(FRAMES.sub("", reader.text).split())
-            assert "rest.md:12:error" in named
+            assert "“rest.md”:12:error" in named
             assert "`wishlist`" in named
-            assert "nothing.md:1:errornot-utf-8" in named
+            assert "“nothing.md”:1:errornot-utf-8" in named
             await reader.press("e", "end")
             await reader.sees("Everything")
             assert "A small rest" not in reader.words
@@ -384,7 +384,6 @@ async def test_reader_who_meets_the_first_screen_is_told_of_the_mistakes_on_the_
     with Notebook.in_memory() as notebook:
         async with opened(notebook, own=own, size=(120, 45)) as reader:
             await reader.sees("Look around")
-            await reader.until(lambda: not list(reader.app.workers), "the end of the checking")
             await reader.press("down", "down", "enter")
             await reader.sees("You could go on with", "Your own exercises need mending", "rest.md")
 
@@ -419,7 +418,6 @@ async def test_own_exercise_that_vanishes_while_the_workbook_is_open_harms_nothi
     with Notebook.in_memory() as notebook:
         live(notebook, "welcome")
         async with opened(notebook, own=own) as reader:
-            await reader.until(lambda: not list(reader.app.workers), "the end of the checking")
             (own / "everything.md").unlink()
             await reader.opens("everything", "short")
             await reader.until(lambda: isinstance(reader.app.focused, TextArea), "the exercise as it was checked")

@@ -205,7 +205,7 @@ async def test_mistakes_in_own_files_are_named_after_the_first_screen_too(tmp_pa
     async with opened(Notebook.in_memory(), own=tmp_path, size=(100, 40)) as reader:
         await reader.sees("Begin (5 minutes)")
         await reader.press("escape")
-        await reader.sees("Your own exercises need mending", "mine.md:7:")
+        await reader.sees("Your own exercises need mending", "“mine.md”:7:")
 
 
 @pytest.mark.parametrize("order", ["yes", "no"])
