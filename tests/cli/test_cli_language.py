@@ -15,7 +15,7 @@ COMMANDS = [[], ["export"], ["check"], ["show"], ["list"], ["where"], ["restore"
 def test_locale_decides_for_all_that_is_said(process: Process, home: Path) -> None:
     said = process("list", environ={"LANG": "es_MX.UTF-8"})
     assert (said.code, said.err) == (0, "")
-    assert "Antes de empezar\n  welcome          Bienvenida" in said.out
+    assert "Antes de empezar\n  welcome              Bienvenida" in said.out
     assert "# Mi plan" in process("demo", environ={"LANG": "es_MX.UTF-8"}).out
     assert "Lo que me importa\n====" in process("show", "values", environ={"LANG": "es_MX.UTF-8"}).out
     assert "No hay ningún ejercicio" in process("show", "none", environ={"LANG": "es_MX.UTF-8"}).err
