@@ -213,7 +213,8 @@ def _is_within(weeks: int | None, ref: Ref, place: Context) -> bool:
     """
     if weeks is None or place.entry is None:
         return weeks is None
-    return _is_recent(place.entry.about.day, weeks, place.today) or _was_given_within(weeks, ref, place)
+    about = _day(place.entry.about.day)
+    return (about is not None and _is_recent(about, weeks, place.today)) or _was_given_within(weeks, ref, place)
 
 
 def _was_given_within(weeks: int, ref: Ref, place: Context) -> bool:
@@ -226,12 +227,16 @@ def _was_given_within(weeks: int, ref: Ref, place: Context) -> bool:
     moments = (moment_of(answer.given) for answer in answers)
     days = (moment.date() for moment in moments if moment is not None)
     # A stamp from ahead of the clock would hold for years; nothing may rest on it.
-    return any(day <= place.today + A_DAY and _is_recent(day.isoformat(), weeks, place.today) for day in days)
+    return any(day <= place.today + A_DAY and _is_recent(day, weeks, place.today) for day in days)
 
 
-def _is_recent(day: str | None, weeks: int, today: date) -> bool:
+def _is_recent(day: date, weeks: int, today: date) -> bool:
+    # A day ahead of today counts: a clock that was set back must not hide what was written.
+    return day.toordinal() >= today.toordinal() - 7 * weeks
+
+
+def _day(written: str | None) -> date | None:
     try:
-        # A day ahead of today counts: a clock that was set back must not hide what was written.
-        return day is not None and date.fromisoformat(day).toordinal() >= today.toordinal() - 7 * weeks
+        return date.fromisoformat(written) if written else None
     except ValueError:
-        return False
+        return None

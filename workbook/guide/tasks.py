@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workbook.guide.offering import offered_heads
 from workbook.guide.progress import Progress, progress
 from workbook.model.head import Head, Repeat
-from workbook.model.parts import OPT_IN
+from workbook.model.parts import is_opt_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +61,7 @@ def next_task(every: "Sequence[Task]") -> Task | None:
 
     What is there only for whoever looks for it is offered once it was begun, not before.
     """
-    waiting = [task for task in every if not task.settled and (task.begun or task.head.part not in OPT_IN)]
+    waiting = [task for task in every if not task.settled and (task.begun or not is_opt_in(task.head.part))]
     by_id = {task.head.id: task for task in waiting}
     return next((by_id[name] for name in CORE if name in by_id), waiting[0] if waiting else None)
 

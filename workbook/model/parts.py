@@ -27,10 +27,6 @@ def part_titles() -> dict[str, str]:
     }
 
 
-OPT_IN = frozenset({"trying", "patterns"})
-"""Parts that are there for whoever looks for them, and are never suggested."""
-
-
 def part_title(slug: str) -> str:
     """The title of any part; a slug of a reader's own reads as its words."""
     return part_titles().get(slug) or slug.replace("-", " ").strip().capitalize() or _("Other exercises")
@@ -46,6 +42,11 @@ def listed_title(head: "Head") -> str:
 def part_note(slug: str) -> str:
     """For whom a part is, where it is not for everyone; else nothing."""
     return {"trying": _("only if you choose to"), "patterns": _("only if you see yourself here")}.get(slug, "")
+
+
+def is_opt_in(slug: str) -> bool:
+    """Whether a part is there for whoever looks for it, and is never suggested."""
+    return bool(part_note(slug))
 
 
 def part_heading(slug: str) -> str:
