@@ -5,6 +5,8 @@ import os
 import shlex
 import shutil
 import socket
+import subprocess
+import sys
 import tracemalloc
 from collections.abc import Callable
 from contextlib import suppress
@@ -25,6 +27,25 @@ OF_ZEROS = "a6d72ac7690f53be6ae46ba88506bd97302a093f7108472bd9efc3cefda06484"
 NOT_READ = r"is no ordinary file, so it was not read\.|There is no file called"
 """The second on a system that has no such thing."""
 LONG_AGO = 1_700_000_000
+
+
+WATCHED = """
+import os, sys
+from workbook.fingerprint import fingerprint
+
+CHANGING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+def watch(event, about):
+    if event == "open":
+        print("opened", about[0], "to write" if about[2] & CHANGING else "to read", flush=True)
+    elif event.startswith(("os.", "socket.", "subprocess.", "shutil.")):
+        print("did", event, flush=True)
+
+sys.addaudithook(watch)
+assert fingerprint(sys.argv[1], lambda read, size: True)
+os._exit(0)
+"""
+"""Reads a file and tells of everything that it opens, changes, starts or sends."""
 
 
 def on_and_on(read: int, size: int) -> bool:
@@ -124,6 +145,13 @@ def test_file_of_somebody_else_is_read_all_the_same(photo: Path, monkeypatch: py
 
     monkeypatch.setattr(os, "open", refuses)
     assert read(photo).sha256 == OF_ABC
+
+
+def test_nothing_but_the_file_is_opened_and_nothing_is_written_or_sent(photo: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHED, str(photo)], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.splitlines() == [f"opened {photo} to read"]
 
 
 # How a file is named
