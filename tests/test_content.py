@@ -53,7 +53,7 @@ WIRING = {
     *KINDS,
     *(word for kind in KINDS.values() for key in kind.keys for word in key.split()),
     *(word for words in (Op, Repeat, Care, Audience) for each in words for word in each.split()),
-    *("alone", "required", "date", "number", "long", "choice", "from", "was", "when"),
+    *("about", "alone", "required", "date", "number", "long", "choice", "from", "was", "when"),
     *("within", "weeks", "week", "hours", "ever", "falls", "by", "in", "of"),
 }
 """Every word of a marker that is no id."""

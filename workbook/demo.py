@@ -94,6 +94,7 @@ def invented_life() -> Mapping[str, Mapping[str, Value]]:
                         "words": _("I answer messages about handovers. I do not answer insults."),
                         "value": "calm",
                         "since": Dated(_("early May")),
+                        "grave": "no",
                         "often": 3,
                         "for-days": 30,
                     },

@@ -13,7 +13,7 @@ from workbook.authoring.reading import check_reading
 from workbook.authoring.references import check_references
 from workbook.authoring.report import quoted
 from workbook.authoring.scope import Scope, Source
-from workbook.authoring.sense import check_counts, check_name, check_renames, check_safety, check_title
+from workbook.authoring.sense import check_about, check_counts, check_name, check_renames, check_safety, check_title
 from workbook.authoring.tells import check_tells
 from workbook.authoring.translation import check_translation
 from workbook.model.exercise import Exercise
@@ -70,6 +70,7 @@ def check_sources(sources: Sequence[Source], scope: Scope) -> Iterator[Problem]:
         yield from check_privacy(source, scope)
         yield from check_tells(source, scope)
         yield from check_counts(source)
+        yield from check_about(source)
         yield from check_renames(source)
         yield from check_safety(source)
         if source.path is not None and (home := _shipped_language(source.path)):

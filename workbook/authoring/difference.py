@@ -187,6 +187,7 @@ def _asked(question: Question) -> object:
         question.id,
         question.kind,
         question.optional,
+        question.about,
         question.was,
         (question.at_least, question.at_most),
         (question.for_each, question.offers),

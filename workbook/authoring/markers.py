@@ -17,6 +17,8 @@ ID = "#"
 """The name of a marker that is an id and its flags, and the key of an id's clause."""
 AIM = "aim"
 """The key of the rule in a `watch:` marker."""
+ABOUT = "about"
+"""The flag of the date that says which day an entry is about."""
 KIND = "kind"
 """The key of the first word behind `ask:`."""
 
@@ -195,7 +197,7 @@ def _report_unknown(clause: Clause, form: Form, report: Report) -> None:
 def ask_form(kind: str) -> Form:
     """What `ask:` may hold for a kind."""
     base = FORMS["ask"]
-    return Form(f"`ask: {kind}`", base.keys | KINDS[kind].keys, base.flags)
+    return Form(f"`ask: {kind}`", base.keys | KINDS[kind].keys, base.flags | ({ABOUT} if kind == "date" else set()))
 
 
 def read_id(marker: Marker, report: Report) -> str | None:

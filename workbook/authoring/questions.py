@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from workbook.authoring.body import Blank, Desk, walk
 from workbook.authoring.ids import slug
 from workbook.authoring.markers import (
+    ABOUT,
     ID,
     KIND,
     Marker,
@@ -71,6 +72,7 @@ def read_question(section: Section, number: int, desk: Desk) -> Question | None:
         after=tuple(parts.after),
         when=read_conditions(marker, report),
         optional=marker.has("optional"),
+        about=marker.has(ABOUT),
         was=read_was(marker, report),
         at_least=_count(marker, "at least", report),
         at_most=_count(marker, "at most", report) or slots or None,

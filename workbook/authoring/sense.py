@@ -7,6 +7,7 @@ from workbook.authoring.lookalikes import looks, mixed_word
 from workbook.authoring.report import quoted
 from workbook.authoring.scope import Scope, Source
 from workbook.model.exercise import Exercise, Question
+from workbook.model.head import Repeat
 from workbook.model.problem import Problem
 
 _SAFETY = "safety"
@@ -26,6 +27,19 @@ def check_counts(source: Source) -> Iterator[Problem]:
         if room is not None and source.whole and least > room:
             message = f"`at least: {least}` can never be met: there is room for {room}. Lower it, or add options."
             yield source.problem(question.marker_line, "least-over-options", message)
+
+
+def check_about(source: Source) -> Iterator[Problem]:
+    """Problems of `about`: one day for each entry, and only where there are entries for days."""
+    asked = [question for question in source.exercise.questions if question.about]
+    for question in asked[1:]:
+        message = f"`about` stands already on line {asked[0].marker_line}. An entry is about one day: keep one of them."
+        yield source.problem(question.marker_line, "two-abouts", message)
+    if asked and source.exercise.head.repeat is Repeat.ONCE:
+        message = (
+            "`about` says which day an entry is about; here is one entry for good. Leave it out, or add `repeat:`."
+        )
+        yield source.problem(asked[0].marker_line, "about-once", message)
 
 
 def _room(question: Question) -> int | None:

@@ -61,6 +61,7 @@ def _question(question: Question) -> Skeleton:
         _passages(question.after),
         unlined_conditions(question.when),
         question.optional,
+        question.about,
         question.was,
         (question.at_least, question.at_most, question.room),
         _options(question.options),

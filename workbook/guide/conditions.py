@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from workbook.guide.changes import answer_to, fits, same_range
 from workbook.guide.comparing import compare
 from workbook.guide.context import Context
+from workbook.guide.dating import about_of, day_in
 from workbook.guide.holding import filled, ids_in, ranking_in, records_in
 from workbook.guide.kleene import Truth, either, every, opposite
 from workbook.model.clock import moment_of
@@ -213,7 +214,7 @@ def _is_within(weeks: int | None, ref: Ref, place: Context) -> bool:
     """
     if weeks is None or place.entry is None:
         return weeks is None
-    about = _day(place.entry.about.day)
+    about = day_in(about_of(place.entry, place.exercise, place.shelf))
     return (about is not None and _is_recent(about, weeks, place.today)) or _was_given_within(weeks, ref, place)
 
 
@@ -233,10 +234,3 @@ def _was_given_within(weeks: int, ref: Ref, place: Context) -> bool:
 def _is_recent(day: date, weeks: int, today: date) -> bool:
     # A day ahead of today counts: a clock that was set back must not hide what was written.
     return day.toordinal() >= today.toordinal() - 7 * weeks
-
-
-def _day(written: str | None) -> date | None:
-    try:
-        return date.fromisoformat(written) if written else None
-    except ValueError:
-        return None

@@ -20,23 +20,34 @@ _MONTHS = (
     "november",
     "december",
 )
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
-_MONTH = r"(?P<month>[a-z]{3,9})\.?"
-_YEAR = r"(?:,?\s+(?P<year>[0-9]{4}))?"
-_DAY_FIRST = re.compile(rf"(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}")
+_MONTH = r"(?P<month>[^\W\d_]{3,})\.?"
+_YEAR = r"(?:(?:,|\s+de[l]?)?\s+(?P<year>[0-9]{4}))?"
+_DAY_FIRST = re.compile(rf"(?:the\s+|el\s+)?{_DAY}\s+(?:of\s+|de\s+)?{_MONTH}{_YEAR}")
 _MONTH_FIRST = re.compile(rf"{_MONTH}\s+(?:the\s+)?{_DAY}{_YEAR}")
 
 
 def day_of(words: str, today: date) -> str | None:
     """The day as `YYYY-MM-DD`; None for "around Easter", and for figures such as 3/5/2026 that read two ways.
 
-    Known are ISO dates, `today`, `yesterday`, and an English month's name with a day. Without a year it is the most
-    recent such day, today included.
+    Known are ISO dates, `today`, `yesterday`, and a month's name with a day, in English or the reader's language; the
+    day of the week may stand before it. Without a year it is the most recent such day, today included. A day of the
+    week that is not that of the date reads two ways as well.
     """
     said = words.strip().rstrip(".").casefold()
-    if said == "today":
+    named, _comma, rest = (part.strip() for part in re.sub(r"^([^\W\d_]+),?\s+", r"\1,", said).partition(","))
+    weekday = _weekday(named) if rest else None
+    if weekday is not None:
+        day = _day_of(rest, today)
+        return day if day is not None and date.fromisoformat(day).weekday() == weekday else None
+    return _day_of(said, today)
+
+
+def _day_of(said: str, today: date) -> str | None:
+    if said in ("today", _("today")):
         return today.isoformat()
-    if said == "yesterday":
+    if said in ("yesterday", _("yesterday")):
         return (today - timedelta(days=1)).isoformat()
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", said):
         year, month, day = map(int, said.split("-"))
@@ -51,10 +62,17 @@ def day_of(words: str, today: date) -> str | None:
 
 
 def _month(name: str) -> int | None:
-    matching = [number for number, month in enumerate(_MONTHS, 1) if month.startswith(name)]
-    if name == "sept":
-        return 9
-    return matching[0] if len(matching) == 1 and (len(name) == 3 or name in _MONTHS) else None
+    for months in (_MONTHS, tuple(month.casefold() for month in _month_names())):
+        matching = [number for number, month in enumerate(months, 1) if month.startswith(name)]
+        if len(matching) == 1 and (len(name) == 3 or name in months):
+            return matching[0]
+    return 9 if name == "sept" else None
+
+
+def _weekday(name: str) -> int | None:
+    """The day of the week from 0 for Monday, in English or the reader's language."""
+    names = (_WEEKDAYS, tuple(each.casefold() for each in _weekday_names()))
+    return next((each.index(name) for each in names if name in each), None)
 
 
 def _latest(month: int, day: int, today: date) -> str | None:
@@ -76,6 +94,11 @@ def _iso(year: int, month: int, day: int) -> str | None:
 def day_words(day: date) -> str:
     """A day as it is written out: 5 March 2025."""
     return _("{day} {month} {year}").format(day=day.day, month=_month_names()[day.month - 1], year=day.year)
+
+
+def weekday_words(day: date) -> str:
+    """A day with its day of the week: Wednesday, 5 March 2025."""
+    return _("{weekday}, {day}").format(weekday=_weekday_names()[day.weekday()], day=day_words(day))
 
 
 def moment_words(stamped: str | None) -> str:
@@ -100,4 +123,16 @@ def _month_names() -> tuple[str, ...]:
         _("October"),
         _("November"),
         _("December"),
+    )
+
+
+def _weekday_names() -> tuple[str, ...]:
+    return (
+        _("Monday"),
+        _("Tuesday"),
+        _("Wednesday"),
+        _("Thursday"),
+        _("Friday"),
+        _("Saturday"),
+        _("Sunday"),
     )

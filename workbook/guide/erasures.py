@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 
+from workbook.guide.dating import about_words
 from workbook.guide.days import moment_words
 from workbook.guide.history import Earlier, Removed
 from workbook.guide.sitting import Sitting
@@ -93,11 +94,12 @@ def of_old(sitting: Sitting, old: Answer) -> Erasure:
 
 def of_entry(sitting: Sitting, words: Sequence[str] = ()) -> Erasure:
     """A whole entry; `words` are what it is known by."""
-    head, entry = sitting.exercise.head, sitting.entry
+    head = sitting.exercise.head
     if head.repeat is Repeat.ONCE:
         question = _("Erase everything that you wrote in “{title}”, for good?").format(title=head.title)
     else:
-        question = _("Erase this entry of “{title}” ({day}) for good?").format(title=head.title, day=entry.about.words)
+        day = about_words(sitting.about)
+        question = _("Erase this entry of “{title}” ({day}) for good?").format(title=head.title, day=day)
     also = _("Every answer in it goes, with all earlier words.")
     return Erasure(question, words, sitting.past.erase_entry, sitting.past.erase_again, also)
 

@@ -8,6 +8,7 @@ from uuid import uuid4
 from workbook.guide import openness, showing
 from workbook.guide.changes import Reading, answer_to, reading, same_range
 from workbook.guide.context import Context
+from workbook.guide.dating import about_of
 from workbook.guide.history import answered_since, with_answer
 from workbook.guide.holding import records_in
 from workbook.guide.noting import noted
@@ -95,6 +96,11 @@ class Sitting:
     def reading(self) -> Reading:
         """The entry, read with the exercise as it is now: what is new, no longer offered, or in the attic."""
         return reading(self.entry, self.exercise, self._shelf)
+
+    @property
+    def about(self) -> Dated:
+        """The day that the entry is about."""
+        return about_of(self.entry, self.exercise, self._shelf)
 
     def pages(self) -> tuple[Page, ...]:
         """The pages that show now."""
@@ -185,17 +191,6 @@ class Sitting:
     def restore(self, question_id: str, record_id: str) -> Receipt | None:
         """Bring back a removed record. Raises UsageError if there is no room for it."""
         return self._mark(question_id, record_id, retired=False)
-
-    def set_about(self, about: Dated) -> Receipt | None:
-        """Say which day the entry is about. It is stored with the first answer, if there is none yet."""
-        self.refresh()
-        if about == self.entry.about:
-            return None
-        entry = replace(self.entry, about=about)
-        if self.entry.number:
-            return self._save(entry)
-        self.entry = entry
-        return None
 
     def finish(self) -> Receipt | None:
         """Note that the reader is done. A repeated exercise without any answer leaves no entry: None.

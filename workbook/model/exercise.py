@@ -108,6 +108,8 @@ class Question:
     """`from:`, the earlier records or items offered before the written options."""
     room: int = 1
     """How many dotted lines, or slots of a ranked list, stand on paper."""
+    about: bool = False
+    """Of a date: its answer is the day that the entry is about, in place of the day on which it was begun."""
     line: int = 0
     marker_line: int = 0
     """Of its `ask:`, where its counts and references are written."""

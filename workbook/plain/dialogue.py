@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from gettext import gettext as _
 from typing import NoReturn, TextIO
 
+from workbook.guide.dating import about_of, about_words
 from workbook.guide.gates import safety_first
 from workbook.guide.offering import offered_heads
 from workbook.guide.progress import Progress, progress
@@ -240,5 +241,6 @@ class _Dialogue:
     def _entry_words(self, entry: Entry) -> str:
         words = first_words(entry, self._shelf, self._keeper, self._clock().date())
         first = words.partition("\n")[0][:60]
-        about = entry.about.words if entry.finished else _("{day} (open)").format(day=entry.about.words)
+        day = about_words(about_of(entry, self._shelf.exercise(entry.exercise), self._shelf))
+        about = day if entry.finished else _("{day} (open)").format(day=day)
         return f"{about}  {first}".rstrip()

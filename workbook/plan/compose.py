@@ -7,6 +7,7 @@ from gettext import gettext as _
 
 from workbook.guide.conditions import holds
 from workbook.guide.context import Context
+from workbook.guide.dating import about_of, about_words
 from workbook.guide.recall import resolve
 from workbook.guide.showing import plan_contexts
 from workbook.guide.tasks import CORE
@@ -110,7 +111,8 @@ def _page(page: Page, contexts: Sequence[Context], level: int) -> list[Block]:
     for context in contexts:
         told = _told(page, context) if _shows(page, context) else []
         if told and context.entry is not None and context.exercise.head.repeat is not Repeat.ONCE:
-            blocks.append(Heading(level, (Text(context.entry.about.words),)))
+            about = about_of(context.entry, context.exercise, context.shelf)
+            blocks.append(Heading(level, (Text(about_words(about)),)))
         blocks += told
     return blocks
 

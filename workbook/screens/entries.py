@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from workbook.guide.dating import about_of, about_words
 from workbook.guide.erasures import of_entry
 from workbook.guide.retelling import first_words
 from workbook.guide.sitting import Sitting
@@ -103,5 +104,7 @@ class EntriesScreen(Screen[None]):
         words = first_words(entry, self._desk.shelf, self._desk.notes, self._desk.today)
         state = "" if entry.finished else _("  (open)")
         first = Content(words).truncate(LINE, ellipsis=True)
-        known_by = Content.assemble((entry.about.words, "bold"), (state, "$text-muted"), "  ")
+        exercise = self._desk.shelf.exercise(entry.exercise)
+        day = about_words(about_of(entry, exercise, self._desk.shelf))
+        known_by = Content.assemble((day, "bold"), (state, "$text-muted"), "  ")
         return WordsRow(known_by + first, known_by + dots(), f"entry-{entry.id}")

@@ -1,8 +1,9 @@
 """A date, as exact as the reader remembers."""
 
-from datetime import date
 from gettext import gettext as _
 
+from workbook.guide.dating import day_in
+from workbook.guide.days import weekday_words
 from workbook.model.values import Dated, Value
 from workbook.widgets.text_field import TextField
 
@@ -16,14 +17,8 @@ class DateField(TextField):
 
     def remark(self) -> str:
         """The day that was understood."""
-        if not isinstance(self._kept, Dated) or self._kept.day is None:
-            return ""
-        try:
-            day = date.fromisoformat(self._kept.day)
-        except ValueError:
-            # A file may hold any text here; it must not keep the page from opening.
-            return ""
-        return f"= {day:%A} {day.day} {day:%B} {day.year}"
+        day = day_in(self._kept) if isinstance(self._kept, Dated) else None
+        return "" if day is None else f"= {weekday_words(day)}"
 
     def words_of(self, value: Value) -> str:
         """The words as they were written."""

@@ -84,6 +84,7 @@ def ask(
     for_each: str | None = None,
     offers: str | None = None,
     room: int = 1,
+    about: bool = False,
     before: Sequence[Passage] = (),
     after: Sequence[Passage] = (),
 ) -> Question:
@@ -106,6 +107,7 @@ def ask(
         ref(for_each) if for_each else None,
         ref(offers) if offers else None,
         room,
+        about,
     )
 
 

@@ -386,13 +386,22 @@ class TestFinishing:
         assert not world.stored
         assert sitting.finish() is not None
 
-    def test_day_that_an_entry_is_about_is_stored_with_it(self, world: World, sitting: Sitting) -> None:
-        assert sitting.set_about(Dated("around Easter")) is None
-        assert not world.stored
-        sitting.answer("note", "x")
-        assert world.stored[sitting.entry.id].about == Dated("around Easter")
-        assert sitting.set_about(Dated("3 May", "2026-05-03")) is not None
-        assert sitting.set_about(Dated("3 May", "2026-05-03")) is None
+    def test_entry_is_about_the_day_that_its_own_question_says(self, world: World) -> None:
+        world.put(exercise("log", ask("short", "what"), ask("date", "day", about=True), repeat=Repeat.ANY_TIME))
+        sitting = world.sit("log")
+        begun = sitting.about
+        assert begun.day is not None
+        sitting.answer("day", Dated("around Easter"))
+        assert sitting.about == Dated("around Easter")
+        sitting.answer("day", None)
+        assert sitting.about == begun
+
+    def test_nothing_of_an_erased_day_is_left_in_the_entry(self, world: World) -> None:
+        world.put(exercise("log", ask("short", "what"), ask("date", "day", about=True), repeat=Repeat.ANY_TIME))
+        sitting = world.sit("log")
+        sitting.answer("day", Dated("the night of the canary"))
+        sitting.past.erase_answer("day")
+        assert "canary" not in repr(world.stored[sitting.entry.id])
 
 
 class TestNewVersion:

@@ -101,6 +101,12 @@ LOG = """\
 
 ........
 
+### When was it?
+
+<!-- ask: date #day; about -->
+
+........
+
 ## What happened
 
 <!-- plan; for: chronology -->
@@ -294,7 +300,7 @@ def test_repeated_exercise_tells_every_entry_oldest_first(shelves: Shelves) -> N
     shelves.answer("log", "2025-11-08", what="second")
 
     assert section(shelves.plan(Audience.CHRONOLOGY), "log") == (
-        "## Log\n\n### 2025-11-01\n\nfirst\n\nand more\n\n### 2025-11-08\n\nsecond"
+        "## Log\n\n### 1 November 2025\n\nfirst\n\nand more\n\n### 8 November 2025\n\nsecond"
     )
 
 
@@ -370,7 +376,7 @@ def test_every_copy_says_when_it_was_made_and_that_it_is_private(shelves: Shelve
 
 def test_dates_read_as_they_were_written(shelves: Shelves) -> None:
     sitting = Sitting.open("log", shelves, shelves.notebook, lambda: datetime(2025, 11, 20, tzinfo=UTC))
-    sitting.set_about(Dated("around Easter"))
+    sitting.answer("day", Dated("around Easter"))
     sitting.answer("what", "shouted")
 
     assert "### around Easter" in to_markdown(shelves.plan())
