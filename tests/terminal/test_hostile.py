@@ -28,6 +28,8 @@ CAME = "Kern"
 PASTED = f"\x1b[200~{SENDABLE}{CAME}\x1b[201~"
 TYPED = "".join([*MARKUP.values(), *LETTERS.values()][::2]).encode("utf-8", "ignore").decode()
 TYPED = f"{TYPED.replace(LETTERS['tower on nothing'], '')[:250]}\x9b31m\x9d0;t\x9c\u202e\u2067{CAME}"
+NAMED = "[red]x[@click=app.exit] $primary.jpg"
+"""The name of a file that is read."""
 HALVES = b"\xff\x9b31m caf\xe9\xf0\x9f"
 """Bytes that are no letters."""
 PALETTE = "\x10"
@@ -73,7 +75,7 @@ WRITING = """
     widgets.record_card.RecordCard widgets.record_form.RecordForm widgets.record_form.FieldRow
     widgets.choice.ChoiceField widgets.short.ShortField widgets.date.DateField widgets.number.NumberField
     widgets.ranked.RankedField widgets.ranked.Pool widgets.ranked.OwnWords widgets.ranking.Ranking
-    widgets.line_input.LineInput
+    widgets.line_input.LineInput widgets.files.FilesField screens.evidence.EvidenceScreen
 """
 """What is typed and pasted into."""
 LOCKING = """
@@ -188,6 +190,7 @@ def test_no_screen_sends_what_a_terminal_would_obey(begin: Begin, told: Path) ->
 
 
 def test_what_is_typed_and_pasted_is_never_sent_back_as_an_order(begin: Begin, folder: Path, told: Path) -> None:
+    (folder / NAMED).write_bytes(b"")
     terminal = begin()
     terminal.wait_for("need mending")
     opens(terminal, "Own [red]", "Your answers")
@@ -208,7 +211,17 @@ def test_what_is_typed_and_pasted_is_never_sent_back_as_an_order(begin: Begin, f
     goes(terminal, ("enter", ""), (PASTED, ""))
     terminal.press_until("escape", "Set aside")  # the first one stays at what is no number
     goes(terminal, ("3", "Make a copy"), ("x", "Write the file"), (PASTED, ""))
-    goes(terminal, ("enter", ""), ("escape", "-Write the file"), ("1", "Set aside"), (PALETTE, "Search…"))
+    goes(terminal, ("enter", ""), ("escape", "-Write the file"), ("1", "Set aside"))
+    opens(terminal, "A note of what", "Write a new one")
+    goes(terminal, ("enter", "Start"))
+    terminal.press_until("f8", "Ctrl+R")
+    goes(terminal, ("\x12", "Read it"), (PASTED, ""), ("enter", "There is no"), ("\x15", ""))
+    goes(
+        terminal, (TYPED[:60], ""), ("enter", "There is no"), ("\x15", ""), (f"~/{NAMED}", NAMED), ("enter", "SHA-256")
+    )
+    goes(terminal, ("escape", f"> {NAMED}"))
+    terminal.press_until("escape", "Set aside")
+    goes(terminal, (PALETTE, "Search…"))
     goes(terminal, (TYPED[:60], ""), (PASTED, ""), ("escape", "-Search…"))
     leaves_well(terminal)
     assert set(WRITING.split()) <= brought_up(told)

@@ -19,6 +19,7 @@ SCREENS = {
     "ElsewhereScreen",
     "EntriesScreen",
     "EraseScreen",
+    "EvidenceScreen",
     "FirstPagesScreen",
     "FirstScreen",
     "HelpScreen",
