@@ -158,6 +158,7 @@ TYPED = (
     "/list",
     "/all",
     "/boundaries",
+    "/contact",
     "/plan",
     "",
     "",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from gettext import gettext as _
 from typing import NamedTuple
 
 from workbook.guide.changes import answer_to
@@ -68,6 +69,17 @@ def knowing(person: Statement) -> str:
     said = {field.id: f"{field.words}: {words}" for field, words in person.fields}
     after = ("since", "still") if person.record.fields.get("knows") != "no" else ("still",)
     return " · ".join(said[each] for each in ("knows", *after) if each in said) if "knows" in said else ""
+
+
+def few_words(number: int) -> str:
+    """Said where fewer than two people are on the reader's list; empty from two on."""
+    match number:
+        case 0:
+            return _("Nobody is on your list yet. That is no fault of yours. Someone at a helpline can be the first.")
+        case 1:
+            return _("Two people is a good aim. One is a start.")
+        case _:
+            return ""
 
 
 def _statements(exercise_id: str, question_id: str, shelf: Shelf, keeper: Keeper, today: date) -> Statements:

@@ -23,17 +23,14 @@ def nothing_yet_words() -> str:
 
 def order_words(order: Order) -> str:
     """What the reader noted of an order."""
-    said = (
-        _("An order says that you must be in contact.")
-        if order.sure
-        else _("It may be that an order requires contact.")
-    )
-    if not order.contact:
-        return f"{said} {_('That contact goes on.')}"
     if order.sure:
-        return f"{said} {_('This goes on: {contact}').format(contact=order.contact)}"
-    goes_on = _("Until a lawyer has told you more, this goes on: {contact}").format(contact=order.contact)
-    return f"{said} {goes_on}"
+        said, goes_on = _("An order says that you must be in contact."), _("This goes on: {contact}")
+    else:
+        said = _("It may be that an order requires contact.")
+        goes_on = _("Until a lawyer has told you more, this goes on: {contact}")
+    if not order.contact:
+        goes_on = _("That contact goes on.")
+    return f"{said} {goes_on.format(contact=order.contact)}"
 
 
 def besides_words(limit: Limit) -> tuple[str, str]:

@@ -29,7 +29,7 @@ from workbook.screens.digits import DIGITS
 from workbook.screens.requests import OpenExercise
 from workbook.widgets.hanging import Rewrapped, hang
 from workbook.widgets.key_bar import KeyBar
-from workbook.widgets.masking import dots
+from workbook.widgets.masking import QUIET, dots
 from workbook.widgets.menu import Menu, WordsRow
 
 _SOON = 0.2
@@ -96,6 +96,8 @@ class ContactScreen(Screen[None]):
         if rows:
             listed.highlighted = min(at or 0, len(rows) - 1)
             listed.focus()
+        else:
+            self.set_focus(None)
 
     def _look_again(self) -> None:
         if self.is_current:
@@ -124,7 +126,7 @@ def _besides_row(limit: Limit) -> tuple[Rewrapped, OpenExercise]:
 
 def _channel_row(channel: Channel) -> tuple[Rewrapped, OpenExercise]:
     lines = [
-        Content.assemble((f"{label}: ", "$text-muted"), words) if label else Content(words)
+        Content.assemble((f"{label}: ", QUIET), words) if label else Content(words)
         for label, words in channel_lines(channel)
     ]
     shown = card(Content.styled(channel.way, "bold"), lines)
@@ -136,7 +138,7 @@ def _with_reply(above: Rewrapped, reply: str) -> Rewrapped:
     """A card with the reply set apart below it."""
 
     def lay_out(width: int) -> list[Content]:
-        laid = [*above.lines(width), Content.assemble(MARK, (reply_words(), "$text-muted"))]
+        laid = [*above.lines(width), Content.assemble(MARK, (reply_words(), QUIET))]
         for line in reply.split("\n"):
             laid += hang(Content(line), width - 1, _BAR, _BAR)
         return [*laid, Content("")]
