@@ -276,6 +276,17 @@ class WorkbookApp(Enclosed):
 
         await self._over_home(BoundariesScreen(self.desk))
 
+    async def action_contact(self) -> None:
+        """Every way of contact, over the boundaries."""
+        from workbook.screens.boundaries import BoundariesScreen
+        from workbook.screens.contact import ContactScreen
+
+        if isinstance(self.screen, ContactScreen):
+            return
+        if not isinstance(self.screen, BoundariesScreen):
+            await self.action_boundaries()
+        self.push_screen(ContactScreen(self.desk))
+
     async def action_plan(self) -> None:
         """The plan."""
         from workbook.screens.plan import PlanScreen

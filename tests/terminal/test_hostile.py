@@ -56,14 +56,15 @@ for arguments in ast.literal_eval(sys.argv[1]):
 """
 """Commands, one after the other, each with its exit code behind it."""
 READING = """
-    screens.home.HomeScreen screens.boundaries.BoundariesScreen screens.boundaries.Statements screens.plan.PlanScreen
-    screens.plan.ExportScreen screens.file_form.FileForm screens.help.HelpScreen screens.region.RegionScreen
-    screens.region.RegionMenu screens.pages_first.FirstPagesScreen screens.passphrase.PassphraseScreen
-    screens.privacy.PrivacyScreen screens.answers.AnswersScreen screens.history.HistoryScreen screens.history.Wording
-    screens.history.Wordings screens.erasing.EraseScreen screens.entries.EntriesScreen screens.working.WorkingScreen
-    screens.page_view.PageView screens.page_view.PassageStack widgets.prose.ProseView widgets.menu.Menu
-    screens.scrolling.ScrollingScreen widgets.origin.OriginNote widgets.masking.MaskedWords widgets.key_bar.KeyBar
-    widgets.saved.SaveStatus widgets.saved.SaveTrouble
+    screens.home.HomeScreen screens.boundaries.BoundariesScreen screens.boundaries.Statements
+    screens.contact.ContactScreen screens.contact.Ways screens.plan.PlanScreen screens.plan.ExportScreen
+    screens.file_form.FileForm screens.help.HelpScreen screens.region.RegionScreen screens.region.RegionMenu
+    screens.pages_first.FirstPagesScreen screens.passphrase.PassphraseScreen screens.privacy.PrivacyScreen
+    screens.answers.AnswersScreen screens.history.HistoryScreen screens.history.Wording screens.history.Wordings
+    screens.erasing.EraseScreen screens.entries.EntriesScreen screens.working.WorkingScreen screens.page_view.PageView
+    screens.page_view.PassageStack widgets.prose.ProseView widgets.menu.Menu screens.scrolling.ScrollingScreen
+    widgets.origin.OriginNote widgets.masking.MaskedWords widgets.key_bar.KeyBar widgets.saved.SaveStatus
+    widgets.saved.SaveTrouble
 """
 """What the walk with the reader's old words brings up."""
 WRITING = """
@@ -179,6 +180,8 @@ def test_no_screen_sends_what_a_terminal_would_obey(begin: Begin, told: Path) ->
         opens(terminal, exercise, "Your answers")
         goes(terminal, ("h", "Erase this"), ("e", "Keep it"), ("escape", "-Keep it"), ("escape", "Your answers"))
         goes(terminal, ("x", "Keep it"), ("escape", "-Keep it"), ("1", "Set aside"))
+    opens(terminal, "My ways of contact", "Enter Change")
+    goes(terminal, ("down", ""), ("1", "Set aside"))
     opens(terminal, "A page for", "Write a new one")
     goes(terminal, ("down", "Erase it"), ("x", "Keep it"), ("escape", "-Keep it"), ("enter", "F8 Continue"))
     goes(terminal, ("escape", ""), ("f1", DANGER), ("r", "None of these"), ("escape", DANGER))
@@ -315,7 +318,19 @@ def test_commands_print_nothing_that_a_terminal_would_obey(folder: Path) -> None
 def test_plain_mode_prints_nothing_that_a_terminal_would_obey(begin: Begin) -> None:
     terminal = begin("--plain")
     terminal.wait_for("A number from the list")
-    for line in ("/boundaries", "/plan", "1", "", "/go own", *[""] * 5, "/list", "/go values-journal", "1", ""):
+    for line in (
+        "/boundaries",
+        "/contact",
+        "/plan",
+        "1",
+        "",
+        "/go own",
+        *[""] * 5,
+        "/list",
+        "/go values-journal",
+        "1",
+        "",
+    ):
         terminal.type(f"{line}\r")
         terminal.settle()
     terminal.type("/quit\r")

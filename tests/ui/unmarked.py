@@ -162,6 +162,7 @@ TYPED = (
     "/list",
     "/all",
     "/boundaries",
+    "/contact",
     "/plan",
     "",
     "",

@@ -26,6 +26,7 @@ class Places(Provider):
         actions = (
             (_("Home"), _("All exercises"), "home"),
             (_("My boundaries"), _("Reread and revise them"), "boundaries"),
+            (_("My ways of contact"), _("What has to go on, and what is up to you"), "contact"),
             (_("My plan"), _("Read it, or make a copy"), "plan"),
             (_("Help"), _("Safety, grounding, keys"), "help"),
             (_("Passphrase"), _("Lock your notes, change it or take it away"), "passphrase"),

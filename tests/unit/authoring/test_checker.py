@@ -255,6 +255,25 @@ def test_counts_have_to_be_possible(errors: Files) -> None:
     assert errors(a=exercise("a", *over, *many, *fine)) == ("a:9 least-over-most", "a:17 least-over-options")
 
 
+def asks_day(name: str) -> tuple[str, ...]:
+    return (f"### When was {name}?", "", f"<!-- ask: date #{name}; about -->", "", "....................", "")
+
+
+def test_entry_is_about_one_day(errors: Files) -> None:
+    assert errors(a=exercise("a", *asks_day("one"), more="; repeat: any time")) == ()
+    two = exercise("a", *asks_day("one"), *asks_day("two"), more="; repeat: any time")
+    assert errors(a=two) == ("a:15 two-abouts",)
+
+
+def test_day_that_an_entry_is_about_is_asked_only_where_there_are_entries_for_days(errors: Files) -> None:
+    assert errors(a=exercise("a", *asks_day("one"))) == ("a:9 about-once",)
+
+
+def test_only_a_date_says_what_day_an_entry_is_about(errors: Files) -> None:
+    short = [line.replace("ask: date", "ask: short") for line in asks_day("one")]
+    assert errors(a=exercise("a", *short, more="; repeat: any time")) == ("a:9 unknown-flag",)
+
+
 def test_was_names_an_id_that_is_gone(errors: Files) -> None:
     options = (COLOUR[4].replace("#red", "#red; was: #blue"), COLOUR[5].replace("#blue", "#blue; was: #navy"))
     assert errors(a=exercise("a", *COLOUR[:4], *options, "")) == ("a:11 was-in-use",)
