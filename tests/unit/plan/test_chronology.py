@@ -152,6 +152,14 @@ def test_crossed_boundaries_are_named_in_their_words_and_those_not_chosen_are_no
     assert "sister" not in diary.told
 
 
+def test_files_are_named_with_their_fingerprint_size_and_date(diary: Diary) -> None:
+    digest = "0123456789abcdef" * 4
+    read: dict[str, FieldValue] = {"what": "Photo", "sha256": digest, "size": 48213, "changed": MAY_3}
+    diary.note(MAY_3, files=(Record("f1", read), Record("f2", {"what": "A letter"})))
+
+    assert f"- Photo, SHA-256 {digest}, 48213 bytes, last changed Saturday, 3 May\n- A letter\n" in diary.told
+
+
 def test_note_that_may_not_be_handed_on_leaves_no_trace(diary: Diary) -> None:
     diary.note(MAY_3, line="secret", hand_on="no")
     diary.note(Dated("5 May", "2025-05-05"), hand_on="yes")
