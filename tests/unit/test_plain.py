@@ -517,6 +517,7 @@ def test_plan_is_read_or_written_to_a_new_private_file(talk: Talk, tmp_path: Pat
     assert stat.S_IMODE(fresh.stat().st_mode) == 0o600
     assert "My word: my *word*." in output
     assert "1. A copy for yourself, with the whole plan\n2. A copy for a supporter\n3. A copy for an advocate" in output
+    assert "4. A copy of what happened, in order" in output
 
 
 class Window(io.StringIO):
