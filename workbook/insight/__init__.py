@@ -1,0 +1,1 @@
+"""What entries tell when they are read together. Pure: no clock, no files, no screen."""
