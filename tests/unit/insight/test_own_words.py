@@ -13,7 +13,7 @@ from workbook.model.values import Record, Value
 
 CALM = next(iter(every_single_word()))
 """A reader for whom every gate is open."""
-UNSAID = {None, "unsure", "worse", "no"}
+UNSAID = (None, "unsure", "worse", "no")
 
 
 def add(here: World, exercise_id: str, values: dict[str, Value]) -> None:
