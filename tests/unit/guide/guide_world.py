@@ -189,6 +189,10 @@ class World:
         self.stored.pop(entry_id, None)
         return Saved()
 
+    def save_nothing(self) -> Receipt:
+        """The receipt of what is no entry."""
+        return Saved()
+
     def clock(self) -> datetime:
         midnight = datetime(self.today.year, self.today.month, self.today.day, tzinfo=UTC)
         return midnight + self.time
