@@ -6,8 +6,8 @@ from datetime import date
 
 from workbook.guide.dating import day_in
 from workbook.guide.statements import Statement
-from workbook.insight.crossings import Crossings
 from workbook.insight.incidents import Incident, crossing
+from workbook.insight.timeline import Timeline
 from workbook.model.values import Dated
 
 WINDOW = 30
@@ -42,11 +42,11 @@ class Kept:
 
     statement: Statement
     week: int
-    """Crossings in the seven days that end today, also those from before it was set."""
+    """Timeline in the seven days that end today, also those from before it was set."""
     month: int
     """The same for thirty days."""
     since: int
-    """Crossings since it was set, with those that have no exact day; all of them where that day is not exact."""
+    """Timeline since it was set, with those that have no exact day; all of them where that day is not exact."""
     undated: int
     """How many of these have no exact day."""
     crossings: tuple[Incident, ...]
@@ -70,10 +70,10 @@ class Kept:
 
 def kept(statement: Statement, notes: Iterable[Incident], today: date) -> Kept:
     """What the notes say of one boundary. Its numbers are those that it has now."""
-    return kept_of(statement, Crossings(crossing(statement.record.id, notes)), today)
+    return kept_of(statement, Timeline(crossing(statement.record.id, notes)), today)
 
 
-def kept_of(statement: Statement, crossings: Crossings, today: date) -> Kept:
+def kept_of(statement: Statement, crossings: Timeline, today: date) -> Kept:
     """As `kept`, from the crossings of this boundary alone."""
     fields = statement.record.fields
     names = ("often", "in-days", "for-days")
@@ -97,12 +97,12 @@ def kept_of(statement: Statement, crossings: Crossings, today: date) -> Kept:
     )
 
 
-def _within(crossings: Crossings, today: date, length: int) -> int:
+def _within(crossings: Timeline, today: date, length: int) -> int:
     end = today.toordinal()
     return crossings.until(end) - crossings.until(end - length)
 
 
-def _reached(crossings: Crossings, earlier: int, often: int, window: int, lasting: int, today: date) -> Reached | None:
+def _reached(crossings: Timeline, earlier: int, often: int, window: int, lasting: int, today: date) -> Reached | None:
     """The latest day on which the number was reached counts alone. `earlier` crossings are from before it was set."""
     end = today.toordinal()
     last = crossings.until(end) - 1

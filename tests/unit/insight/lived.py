@@ -6,6 +6,7 @@ from functools import cache
 
 from tests.unit.guide.guide_world import World, ticked
 from workbook.authoring.library import Library
+from workbook.guide.holding import records_in
 from workbook.guide.sitting import Sitting
 from workbook.guide.statements import Statement, boundaries
 from workbook.model.entry import Entry, Settings
@@ -47,7 +48,9 @@ class Life(World):
         """Write a boundary, or change it."""
         named = {name.replace("_", "-"): held for name, held in fields.items()}
         usual: dict[str, FieldValue] = {"behaviour": f"{record_id} again", "consequence": "I leave"}
-        self.answer("boundaries", boundaries=(Record(record_id, {**usual, **named}),))
+        sitting = self.sit("boundaries")
+        others = (each for each in records_in(sitting.value("boundaries")) if each.id != record_id)
+        sitting.answer("boundaries", (*others, Record(record_id, {**usual, **named})))
 
     def happened(self, day: date | str, *crossed: str, **values: Value) -> Entry:
         """Note something that happened."""

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from tests.unit.insight import drawn
 from tests.unit.insight.slow_model import slowly, told
-from workbook.insight.crossings import Crossings
 from workbook.insight.incidents import Incident
 from workbook.insight.ledger import kept, kept_of
+from workbook.insight.timeline import Timeline
 from workbook.model.values import Record
 
 
@@ -32,7 +32,7 @@ def test_every_boundary_is_told_as_the_slow_model_tells_it(life: tuple[Record, l
 def test_notes_that_come_and_go_leave_no_trace(life: tuple[Record, list[Incident], date], data: st.DataObject) -> None:
     boundary, notes, today = life
     own = [note for note in notes if boundary.id in note.crossed]
-    crossings = Crossings(own)
+    crossings = Timeline(own)
     gone = data.draw(st.sets(st.sampled_from(own))) if own else set()
     back = data.draw(st.sets(st.sampled_from(sorted(gone, key=lambda each: each.number)))) if gone else set()
     for note in gone:

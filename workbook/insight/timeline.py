@@ -1,4 +1,4 @@
-"""The crossings of one boundary, in the order of their days, as far as counting needs them."""
+"""Notes in the order of their days: all of them, or the crossings of one boundary."""
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +24,7 @@ class _Place(NamedTuple):
     entry_id: str
 
 
-class Crossings:
+class Timeline:
     """Kept in order while notes come and go, so that a window of days is found without looking at every note."""
 
     def __init__(self, notes: Iterable[Incident] = ()) -> None:
@@ -37,7 +37,7 @@ class Crossings:
             self.add(note)
 
     def add(self, note: Incident) -> None:
-        """Take up a note in which the boundary was crossed."""
+        """Take up a note."""
         place = _place(note)
         insort(self._places, place)
         self._notes[place] = note
