@@ -58,7 +58,7 @@ READING = """
     screens.plan.ExportScreen screens.file_form.FileForm screens.help.HelpScreen screens.region.RegionScreen
     screens.region.RegionMenu screens.pages_first.FirstPagesScreen screens.passphrase.PassphraseScreen
     screens.privacy.PrivacyScreen screens.answers.AnswersScreen screens.history.HistoryScreen screens.history.Wording
-    screens.history.Wordings screens.erasing.EraseScreen screens.entries.EntriesScreen screens.working.WorkingScreen
+    screens.pieces.Piece screens.pieces.Pieces screens.pieces.PiecesScreen screens.erasing.EraseScreen screens.entries.EntriesScreen screens.working.WorkingScreen
     screens.page_view.PageView screens.page_view.PassageStack widgets.prose.ProseView widgets.menu.Menu
     screens.scrolling.ScrollingScreen widgets.origin.OriginNote widgets.masking.MaskedWords widgets.key_bar.KeyBar
     widgets.saved.SaveStatus widgets.saved.SaveTrouble

@@ -1,0 +1,95 @@
+"""What the notes say of a boundary, in sentences: how often, what came of it, until when. No ratio, no score."""
+
+from collections.abc import Sequence
+from datetime import date
+from gettext import gettext as _
+from gettext import ngettext
+
+from workbook.guide.dating import day_in
+from workbook.guide.days import day_words
+from workbook.insight.incidents import Incident
+from workbook.insight.ledger import Kept
+from workbook.model.values import Dated
+
+
+def crossed_words(kept: Kept) -> str:
+    """How often it was crossed, in the last days and since it was set."""
+    if not kept.crossings:
+        return _("No crossing is noted.")
+    since = kept.statement.record.fields.get("since")
+    first = day_in(since) if isinstance(since, Dated) else None
+    if first is None:
+        in_all = _("{times} in all").format(times=times(kept.since))
+    else:
+        in_all = _("{times} since {day}").format(times=times(kept.since), day=day_words(first))
+    words = _("Crossed: {week} in the last 7 days, {month} in the last 30 days, {in_all}.").format(
+        week=times(kept.week), month=times(kept.month), in_all=in_all
+    )
+    if not kept.undated:
+        return words
+    undated = ngettext(
+        "{n} is without an exact day, and counts only in the last number.",
+        "{n} are without an exact day, and count only in the last number.",
+        kept.undated,
+    )
+    return f"{words} {undated.format(n=kept.undated)}"
+
+
+def followed_words(kept: Kept) -> str:
+    """How often the reader did what they had decided; empty where that is not answered."""
+    names = {
+        "yes": _("done {times}"),
+        "part": _("done in part {times}"),
+        "not-this-time": _("not this time {times}"),
+        "not-safe": _("not safe {times}"),
+    }
+    said = [words.format(times=times(kept.answers[name])) for name, words in names.items() if kept.answers.get(name)]
+    return _("What you had decided: {answers}.").format(answers=", ".join(said)) if said else ""
+
+
+def in_force_words(kept: Kept, consequence: str) -> str:
+    """What the reader does now, and until when; empty where nothing is in force."""
+    if kept.acting is None or kept.acting.until is None:
+        return ""
+    return _("Until {day}: {consequence}").format(day=day_words(kept.acting.until), consequence=consequence)
+
+
+def enough_words() -> str:
+    """Said of what no number counts for."""
+    return _("Once is enough. Help comes first.")
+
+
+def done_words(incident: Incident) -> str:
+    """Whether what was decided was done, one time; empty where that is not answered."""
+    answers = {
+        "yes": _("You did what you had decided."),
+        "part": _("You did what you had decided, in part."),
+        "not-this-time": _("What you had decided: not this time."),
+        "not-safe": _("What you had decided: it was not safe."),
+    }
+    return answers.get(incident.done or "", "")
+
+
+def newest_first(crossings: Sequence[Incident]) -> list[Incident]:
+    """The crossings with a day, the latest first, then the others."""
+    dated = [each for each in crossings if each.day is not None]
+    return [*reversed(dated), *(each for each in reversed(crossings) if each.day is None)]
+
+
+def latest_days(kept: Kept, at_most: int) -> tuple[date, ...]:
+    """The latest days on which it was crossed, oldest first, each once."""
+    days = sorted({each.day for each in kept.crossings if each.day is not None})
+    return tuple(days[-at_most:])
+
+
+def times(number: int) -> str:
+    """A number of times in words."""
+    match number:
+        case 0:
+            return _("not")
+        case 1:
+            return _("once")
+        case 2:
+            return _("twice")
+        case _:
+            return ngettext("{n} time", "{n} times", number).format(n=number)
