@@ -1,0 +1,127 @@
+"""One boundary: all that it says, how it is kept, each crossing, what it said before, and what is asked of it."""
+
+from gettext import gettext as _
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from workbook.guide.sitting import Sitting
+from workbook.guide.statements import EXERCISE, QUESTION, Statement, boundaries
+from workbook.insight.incidents import EXERCISE as NOTES
+from workbook.insight.ledger import Kept, kept
+from workbook.screens.boundary_pieces import (
+    CrossingPiece,
+    account_piece,
+    crossing_pieces,
+    earlier_pieces,
+    in_force_piece,
+    statement_piece,
+)
+from workbook.screens.counted import counted
+from workbook.screens.desk import Desk
+from workbook.screens.digits import DIGITS
+from workbook.screens.history import HistoryScreen
+from workbook.screens.pieces import Piece, Pieces, PiecesScreen
+from workbook.screens.requests import OpenEntry, OpenExercise, to_safety
+from workbook.widgets.key_bar import KeyBar
+
+
+class BoundaryScreen(PiecesScreen):
+    """All there is to one boundary."""
+
+    CSS_PATH = "boundary.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *DIGITS,
+        Binding("enter", "open", _("Open the note"), key_display="Enter"),
+        Binding("e", "revise", _("Revise")),
+        Binding("h", "look_back", _("Look back or erase")),
+        Binding("l", "log", show=False),
+        Binding("s", "safety", show=False),
+        Binding("escape", "app.pop_screen", _("Close"), key_display="Esc"),
+    ]
+
+    def __init__(self, desk: Desk, record_id: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._record_id = record_id
+        self._statement: Statement | None = None
+        self._kept: Kept | None = None
+
+    def compose(self) -> ComposeResult:
+        """The title and the pieces."""
+        with Vertical(id="column"):
+            yield Static(id="title")
+            yield Pieces()
+        yield KeyBar()
+
+    async def on_screen_resume(self) -> None:
+        """Show it as it is now."""
+        await self._show()
+
+    async def _show(self) -> None:
+        every = boundaries(self._desk.shelf, self._desk.notes, self._desk.today)
+        of_kept, of_retired = (
+            next((each for each in some if each.record.id == self._record_id), None) for some in every
+        )
+        self._statement = of_kept or of_retired
+        if of_kept is not None:
+            title = _("One of my boundaries")
+        elif of_retired is not None:
+            title = _("A boundary that I put to rest")
+        else:
+            title = _("This one is not on your list any more.")
+        self.query_one("#title", Static).update(Content(title))
+        await self.lay(self._pieces(self._statement) if self._statement else [])
+
+    def _pieces(self, statement: Statement) -> list[Piece]:
+        notes = counted(self._desk)
+        self._kept = account = None if notes is None else kept(statement, notes, self._desk.today)
+        pieces = [statement_piece(statement)]
+        if account is not None and not statement.record.retired and (acting := in_force_piece(account)):
+            pieces.append(acting)
+        pieces.append(account_piece(account))
+        if account is not None:
+            pieces += crossing_pieces(account)
+        pieces += earlier_pieces(self._sitting.past.earlier_of(QUESTION, self._record_id))
+        return pieces
+
+    @property
+    def _sitting(self) -> Sitting:
+        return Sitting.open(EXERCISE, self._desk.shelf, self._desk.notes, self._desk.clock)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What can be done here now."""
+        match action:
+            case "open":
+                return isinstance(self.focused, CrossingPiece)
+            case "revise":
+                return self._statement is not None and not self._statement.record.retired
+            case "log":
+                return hasattr(self.app, "action_log")
+            case _:
+                return True
+
+    def action_open(self) -> None:
+        """Open the note at the cursor."""
+        if isinstance(self.focused, CrossingPiece):
+            self.post_message(OpenEntry(NOTES, self.focused.entry_id))
+
+    def action_revise(self) -> None:
+        """Change what it says."""
+        self.post_message(OpenExercise(EXERCISE, question_id=QUESTION, record_id=self._record_id))
+
+    def action_look_back(self) -> None:
+        """Everything that the boundaries said before, each to be erased."""
+        self.app.push_screen(HistoryScreen(self._sitting, QUESTION))
+
+    async def action_log(self) -> None:
+        """Every note."""
+        await self.run_action("app.log")
+
+    def action_safety(self) -> None:
+        """What can be done in danger."""
+        self.post_message(to_safety())
