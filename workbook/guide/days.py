@@ -109,6 +109,11 @@ def moment_words(stamped: str | None) -> str:
     return _("{day}, {time}").format(day=day_words(moment.date()), time=f"{moment:%H:%M}")
 
 
+def month_words(month: int) -> str:
+    """The name of a month, from 1."""
+    return _month_names()[month - 1]
+
+
 def _month_names() -> tuple[str, ...]:
     return (
         _("January"),

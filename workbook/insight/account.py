@@ -1,7 +1,6 @@
 """What the notes say of a boundary, in sentences: how often, what came of it, until when. No ratio, no score."""
 
 from collections.abc import Sequence
-from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
 
@@ -28,8 +27,8 @@ def crossed_words(kept: Kept) -> str:
     if not kept.undated:
         return words
     undated = ngettext(
-        "{n} is without an exact day, and counts only in the last number.",
-        "{n} are without an exact day, and count only in the last number.",
+        "{n} has no exact day: it counts only in the last number.",
+        "{n} have no exact day: they count only in the last number.",
         kept.undated,
     )
     return f"{words} {undated.format(n=kept.undated)}"
@@ -74,12 +73,6 @@ def newest_first(crossings: Sequence[Incident]) -> list[Incident]:
     """The crossings with a day, the latest first, then the others."""
     dated = [each for each in crossings if each.day is not None]
     return [*reversed(dated), *(each for each in reversed(crossings) if each.day is None)]
-
-
-def latest_days(kept: Kept, at_most: int) -> tuple[date, ...]:
-    """The latest days on which it was crossed, oldest first, each once."""
-    days = sorted({each.day for each in kept.crossings if each.day is not None})
-    return tuple(days[-at_most:])
 
 
 def times(number: int) -> str:

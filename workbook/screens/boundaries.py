@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from workbook.guide.statements import EXERCISE, QUESTION, Statements, boundaries
 from workbook.insight.ledger import kept
+from workbook.insight.waiting import Asking
 from workbook.screens.boundary_card import boundary_card, rested_card
 from workbook.screens.card import card
 from workbook.screens.counted import counted
@@ -49,6 +50,7 @@ class BoundariesScreen(Screen[None]):
         super().__init__()
         self._desk = desk
         self._shown = Statements()
+        self._asking = Asking(desk.shelf, desk.notes, desk.clock)
 
     def compose(self) -> ComposeResult:
         """The title, a sentence, and the list."""
@@ -68,7 +70,9 @@ class BoundariesScreen(Screen[None]):
         listed.add_options(rows)
         listed.display = bool(rows)
         self.query_one("#note", Static).update(Content(self._note()))
-        if rows:
+        if not rows:
+            self.set_focus(None)
+        else:
             ids = [row.id for row in rows]
             listed.highlighted = ids.index(at) if at and at in ids else ids.index(next(filter(None, ids)))
             listed.focus()
@@ -88,7 +92,9 @@ class BoundariesScreen(Screen[None]):
         rows: list[Option] = []
         for each in self._shown.kept:
             account = None if notes is None else kept(each, notes, self._desk.today)
-            rows.append(WordsRow(boundary_card(each, account), card(dots(), []), each.record.id))
+            asked = self._asking.of(account) if account else None
+            words = self._asking.words(asked) if asked else ""
+            rows.append(WordsRow(boundary_card(each, account, words), card(dots(), []), each.record.id))
         if self._shown.retired:
             rows.append(Option(Content.styled(_("Put to rest"), "bold $primary"), disabled=True))
         rows += [WordsRow(rested_card(each), card(dots(), []), each.record.id) for each in self._shown.retired]

@@ -11,14 +11,18 @@ from textual.widgets import Static
 
 from workbook.guide.sitting import Sitting
 from workbook.guide.statements import EXERCISE, QUESTION, Statement, boundaries
+from workbook.insight.account import in_force_words
 from workbook.insight.incidents import EXERCISE as NOTES
 from workbook.insight.ledger import Kept, kept
+from workbook.insight.waiting import Asking, Waiting
+from workbook.model.ports import Receipt
+from workbook.screens.boundary_card import said
 from workbook.screens.boundary_pieces import (
     CrossingPiece,
     account_piece,
     crossing_pieces,
     earlier_pieces,
-    in_force_piece,
+    now_piece,
     statement_piece,
 )
 from workbook.screens.counted import counted
@@ -26,7 +30,7 @@ from workbook.screens.desk import Desk
 from workbook.screens.digits import DIGITS
 from workbook.screens.history import HistoryScreen
 from workbook.screens.pieces import Piece, Pieces, PiecesScreen
-from workbook.screens.requests import OpenEntry, OpenExercise, to_safety
+from workbook.screens.requests import Handed, OpenEntry, OpenExercise, to_safety
 from workbook.widgets.key_bar import KeyBar
 
 
@@ -36,6 +40,13 @@ class BoundaryScreen(PiecesScreen):
     CSS_PATH = "boundary.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *DIGITS,
+        Binding("y", "begin", _("Yes, from today")),
+        Binding("y", "answer('yes')", _("Yes")),
+        Binding("i", "answer('part')", _("In part")),
+        Binding("o", "answer('not-this-time')", _("Not this time")),
+        Binding("x", "answer('not-safe')", _("Not safe")),
+        Binding("n", "not_now", _("Leave it")),
+        Binding("w", "cost", _("What it cost")),
         Binding("enter", "open", _("Open the note"), key_display="Enter"),
         Binding("e", "revise", _("Revise")),
         Binding("h", "look_back", _("Look back or erase")),
@@ -49,7 +60,11 @@ class BoundaryScreen(PiecesScreen):
         self._desk = desk
         self._record_id = record_id
         self._statement: Statement | None = None
-        self._kept: Kept | None = None
+        self._asking = Asking(desk.shelf, desk.notes, desk.clock)
+        self._asked: Waiting | None = None
+        """What is asked now."""
+        self._answered: str | None = None
+        """The id of the note in which it was just said whether it was done; its cost may be written next."""
 
     def compose(self) -> ComposeResult:
         """The title and the pieces."""
@@ -79,15 +94,26 @@ class BoundaryScreen(PiecesScreen):
 
     def _pieces(self, statement: Statement) -> list[Piece]:
         notes = counted(self._desk)
-        self._kept = account = None if notes is None else kept(statement, notes, self._desk.today)
-        pieces = [statement_piece(statement)]
-        if account is not None and not statement.record.retired and (acting := in_force_piece(account)):
-            pieces.append(acting)
-        pieces.append(account_piece(account))
+        account = None if notes is None else kept(statement, notes, self._desk.today)
+        self._asked = self._asking.of(account) if account else None
+        pieces = [statement_piece(statement), account_piece(account)]
         if account is not None:
+            if now := self._now(account):
+                pieces.insert(0, now)
             pieces += crossing_pieces(account)
         pieces += earlier_pieces(self._sitting.past.earlier_of(QUESTION, self._record_id))
         return pieces
+
+    def _now(self, account: Kept) -> Piece | None:
+        """What is in force, and what is asked."""
+        statement, lines = account.statement, []
+        if not statement.record.retired and (words := in_force_words(account, said(statement, "consequence"))):
+            lines.append(words)
+        if self._answered is not None:
+            lines.append(_("That is noted. What did it cost you? You can write it down (w), or leave it."))
+        if self._asked is not None:
+            lines += [self._asking.words(self._asked), *filter(None, [self._asking.required_words()])]
+        return now_piece(lines) if lines else None
 
     @property
     def _sitting(self) -> Sitting:
@@ -100,6 +126,16 @@ class BoundaryScreen(PiecesScreen):
                 return isinstance(self.focused, CrossingPiece)
             case "revise":
                 return self._statement is not None and not self._statement.record.retired
+            case "begin":
+                return self._asked is not None and self._asked.kind == "reached"
+            case "answer":
+                return self._asked is not None and (
+                    self._asked.kind == "over" or parameters[0] in ("not-this-time", "not-safe")
+                )
+            case "not_now":
+                return self._asked is not None
+            case "cost":
+                return self._answered is not None
             case "log":
                 return hasattr(self.app, "action_log")
             case _:
@@ -109,6 +145,35 @@ class BoundaryScreen(PiecesScreen):
         """Open the note at the cursor."""
         if isinstance(self.focused, CrossingPiece):
             self.post_message(OpenEntry(NOTES, self.focused.entry_id))
+
+    async def action_begin(self) -> None:
+        """Do it from today on."""
+        if self._asked is not None:
+            self._hand(self._asking.begin(self._asked))
+            await self._show()
+
+    async def action_answer(self, answer: str) -> None:
+        """Say whether it was done."""
+        if self._asked is not None:
+            self._hand(self._asking.done(self._asked, answer))
+            self._answered = self._asked.incident.entry_id if self._asked.kind == "over" else None
+            await self._show()
+
+    async def action_not_now(self) -> None:
+        """Leave the question for good."""
+        if self._asked is not None:
+            self._hand(self._asking.not_now(self._asked))
+            await self._show()
+
+    def action_cost(self) -> None:
+        """Write down what it cost, in the note itself."""
+        if self._answered is not None:
+            self.post_message(OpenEntry(NOTES, self._answered, "cost"))
+            self._answered = None
+
+    def _hand(self, receipt: Receipt | None) -> None:
+        if receipt is not None:
+            self.post_message(Handed(receipt))
 
     def action_revise(self) -> None:
         """Change what it says."""

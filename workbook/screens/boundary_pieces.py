@@ -14,7 +14,6 @@ from workbook.insight.account import (
     done_words,
     enough_words,
     followed_words,
-    in_force_words,
     newest_first,
 )
 from workbook.insight.incidents import Incident
@@ -26,6 +25,8 @@ from workbook.widgets.masking import QUIET, dots
 
 LATEST = 8
 """Crossings that are listed one by one."""
+NOW_ROWS = 5
+"""Of what is done now; all of it stands below."""
 
 
 class CrossingPiece(Piece):
@@ -69,12 +70,10 @@ def account_piece(kept: Kept | None) -> Piece:
     return Piece(card(title, lines), card(title, [dots()]))
 
 
-def in_force_piece(kept: Kept) -> Piece | None:
-    """What is done now, and until when."""
-    words = in_force_words(kept, said(kept.statement, "consequence"))
-    if not words:
-        return None
-    return Piece(card(Content.styled(words, "bold $primary"), []), card(dots(), []))
+def now_piece(lines: Sequence[str]) -> Piece:
+    """What is in force or asked now."""
+    words = [Content.styled(each, "$text-primary") for each in lines]
+    return Piece(card(Content.styled(_("Now"), "bold $primary"), words, NOW_ROWS), card(dots(), []))
 
 
 def crossing_pieces(kept: Kept) -> Iterator[Piece]:

@@ -17,6 +17,7 @@ from workbook.model.parts import listed_title, part_note, part_title
 from workbook.screens.requests import Handed, OpenExercise, OwnChecked, to_safety
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.menu import Menu
+from workbook.widgets.waiting_line import WaitingLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,12 +26,15 @@ if TYPE_CHECKING:
 
     from workbook.model.problem import Problem
     from workbook.screens.desk import Desk
+    from workbook.screens.waits import Waits
 
 PROBLEMS_SHOWN = 4
 WIDE, NARROW = 42, 20
 """Cells for the titles at most and at least."""
 BESIDE = 28
 """Cells for everything beside them."""
+LOOK_AGAIN = 0.2
+"""Seconds until it is looked again whether all notes are counted."""
 
 
 class HomeScreen(Screen[None]):
@@ -41,6 +45,7 @@ class HomeScreen(Screen[None]):
         Binding("e", "show_all(True)", _("More")),
         Binding("e", "show_all(False)", _("Fewer")),
         Binding("a", "set_aside", _("Set aside")),
+        Binding("g", "look", _("Look")),
         Binding("s", "safety", show=False),
         Binding("2", "app.boundaries", _("Boundaries")),
         Binding("3", "app.plan", _("Plan")),
@@ -56,6 +61,8 @@ class HomeScreen(Screen[None]):
         self._room = WIDE
         self._coming: Task | None = None
         self._is_new = True
+        self._waiting: Waits | None = None
+        """What one line below the list tells."""
 
     def compose(self) -> "ComposeResult":
         """What comes next, the list, and problems of the reader's own files if there are any."""
@@ -68,12 +75,15 @@ class HomeScreen(Screen[None]):
             problems = Static(_problem_words(self._problems), id="problems")
             problems.display = bool(self._problems)
             yield problems
+            yield WaitingLine()
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Start with the list in focus, at what comes next."""
         self._place_cursor(SAFETY if self._safety_first else None)
         self._list.focus()
+        # Notes of what happened are read once the list stands; the start does not wait for them.
+        self.call_after_refresh(self._look_for_waiting)
 
     def on_resize(self) -> None:
         """Give the titles what room there is."""
@@ -89,6 +99,17 @@ class HomeScreen(Screen[None]):
         self.refresh_list()
         # Rules are read from whole exercises; the list does not wait for that.
         self.call_after_refresh(self._look_for_danger)
+        self.call_after_refresh(self._look_for_waiting)
+
+    def _look_for_waiting(self) -> None:
+        from workbook.screens.waits import may_look, waits
+
+        if not may_look(self._desk):
+            self.set_timer(LOOK_AGAIN, self._look_for_waiting)
+            return
+        self._waiting = None if self._safety_first else waits(self._desk)
+        self.query_one(WaitingLine).show(self._waiting.words if self._waiting else None)
+        self.refresh_bindings()
 
     @property
     def _is_danger_unread(self) -> bool:
@@ -166,7 +187,14 @@ class HomeScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """One key shows more or fewer, whichever can be."""
+        if action == "look":
+            return self._waiting is not None
         return parameters[0] is not self._everything if action == "show_all" else True
+
+    def action_look(self) -> None:
+        """Look at what the line below the list tells of."""
+        if self._waiting is not None:
+            self.app.push_screen(self._waiting.screen())
 
     def action_show_all(self, everything: bool) -> None:
         """Show all there is, or the core path."""
