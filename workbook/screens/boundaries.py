@@ -69,10 +69,9 @@ class BoundariesScreen(Screen[None]):
         listed.clear_options()
         listed.add_options(rows)
         listed.display = bool(rows)
+        listed.disabled = not rows
         self.query_one("#note", Static).update(Content(self._note()))
-        if not rows:
-            self.set_focus(None)
-        else:
+        if rows:
             ids = [row.id for row in rows]
             listed.highlighted = ids.index(at) if at and at in ids else ids.index(next(filter(None, ids)))
             listed.focus()
