@@ -21,7 +21,7 @@ from workbook.screens.desk import Desk
 from workbook.screens.enclosed import Enclosed
 from workbook.screens.idle import Idle
 from workbook.screens.keeping import Keeping
-from workbook.screens.requests import Handed, OpenExercise, OwnChecked
+from workbook.screens.requests import ROUND, Handed, OpenExercise, OwnChecked
 from workbook.screens.themes import DUSK, NAMES, PAPER
 from workbook.store.notebook import Notebook
 from workbook.widgets.line_guard import LineGuard
@@ -276,6 +276,17 @@ class WorkbookApp(Enclosed):
 
         await self._over_home(BoundariesScreen(self.desk))
 
+    async def action_practice(self) -> None:
+        """The reader's own sentences, to be gone over in silence."""
+        from workbook.screens.practice import PracticeScreen
+
+        await self._settle()
+        if any(isinstance(screen, PracticeScreen) for screen in self.screen_stack):
+            while not isinstance(self.screen, PracticeScreen):
+                self.pop_screen()
+        else:
+            self.push_screen(PracticeScreen(self.desk))
+
     async def action_plan(self) -> None:
         """The plan."""
         from workbook.screens.plan import PlanScreen
@@ -441,6 +452,9 @@ class WorkbookApp(Enclosed):
     async def on_go_on(self, event: "GoOn") -> None:
         """Go on where it was locked."""
         mark = event.bookmark
+        if mark.page_id == ROUND:
+            await self.action_practice()
+            return
         await self._open(mark.exercise_id, mark.entry_id, mark.question_id, mark.page_id, anew=mark.anew)
 
     # Faults

@@ -5,6 +5,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pexpect
@@ -17,6 +18,8 @@ from tests.terminal.grammar import faults_in, faults_in_lines
 from tests.terminal.traces import ENTERED
 from tests.terminal.walking import all_there_is, brought_up, telling
 from workbook.authoring.library import Library
+from workbook.guide.sitting import Sitting
+from workbook.model.values import Ticked
 from workbook.store.notebook import Notebook
 
 FOLDER = "x\x1b]52;c;eA==\x07\x9b31m\u202e[red]f[@click=app.exit]"
@@ -81,6 +84,11 @@ LOCKING = """
     screens.locking.ChooseScreen screens.locking.RemoveScreen screens.recovery.RecoveryScreen
     widgets.secret.SecretInput widgets.secret.SecretWords
 """
+PRACTISING = """
+    screens.practice.PracticeScreen widgets.compared.Typed widgets.compared.Compared
+    widgets.hint_lines.HintLines widgets.hint_lines.HintLine
+"""
+"""What comes only to a reader who says clearly that there is no danger."""
 FAILED = "screens.elsewhere.ElsewhereScreen widgets.trouble.TroubleBanner"
 
 
@@ -165,7 +173,7 @@ def opens(terminal: Terminal, name: str, words: str) -> None:
 
 
 def test_walks_go_through_every_screen_and_widget() -> None:
-    assert set(f"{READING} {WRITING} {LOCKING} {FAILED}".split()) == all_there_is()
+    assert set(f"{READING} {WRITING} {LOCKING} {PRACTISING} {FAILED}".split()) == all_there_is()
 
 
 def test_no_screen_sends_what_a_terminal_would_obey(begin: Begin, told: Path) -> None:
@@ -223,6 +231,28 @@ def assert_all_came(folder: Path) -> None:
         assert CAME in repr(answers[name].value), name
     assert answers["much"].value == 4
     assert answers["many"].value == 71
+
+
+def test_practice_sends_no_order(begin: Begin, folder: Path, told: Path) -> None:
+    with Notebook.open(folder) as notebook:
+        for exercise, question, value in (
+            ("safety", "ever", Ticked(("none",))),
+            ("safety", "lately", Ticked(("none",))),
+            ("red-flags", "control", None),
+            ("firm-words", "exit", f"Sorry, {TYPED[:60]}"),
+        ):
+            Sitting.open(exercise, Library(), notebook, lambda: datetime.now(UTC)).answer(question, value)
+    terminal = begin()
+    terminal.wait_for("need mending")
+    goes(terminal, (PALETTE, "Search…"), ("Practise", "Your own sentences"), ("enter", "Nobody hears it"))
+    goes(terminal, ("enter", "Somebody says"), ("enter", "type it here"), (TYPED, ""), (PASTED, CAME))
+    goes(terminal, ("enter", "It came easily"), ("", "d Put this hint away"), ("d", ""))
+    for _sentence in range(2):
+        goes(terminal, ("e", "Somebody says"), ("enter", "type it here"), ("enter", "It came easily"))
+    leaves_well(terminal)
+    assert set(PRACTISING.split()) <= brought_up(told)
+    with Notebook.open(folder) as notebook:
+        assert not any(CAME in repr(entry) for entry in notebook.entries("practice"))
 
 
 def test_words_of_a_lock_are_never_sent_as_an_order(begin: Begin, folder: Path, told: Path) -> None:

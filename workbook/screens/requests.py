@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 INTRO = "#intro"
 """Stands for the page before the first one of an exercise. No page can have it for an id."""
+ROUND = "#round"
+"""Stands for the practice screen, among the pages of its exercise. No page can have it for an id either."""
 
 
 class OpenExercise(Message):
