@@ -57,14 +57,16 @@ for arguments in ast.literal_eval(sys.argv[1]):
 """
 """Commands, one after the other, each with its exit code behind it."""
 READING = """
-    screens.home.HomeScreen screens.boundaries.BoundariesScreen screens.boundaries.Statements screens.plan.PlanScreen
-    screens.plan.ExportScreen screens.file_form.FileForm screens.help.HelpScreen screens.region.RegionScreen
-    screens.region.RegionMenu screens.pages_first.FirstPagesScreen screens.passphrase.PassphraseScreen
-    screens.privacy.PrivacyScreen screens.answers.AnswersScreen screens.history.HistoryScreen screens.history.Wording
-    screens.pieces.Piece screens.pieces.Pieces screens.pieces.PiecesScreen screens.erasing.EraseScreen screens.entries.EntriesScreen screens.working.WorkingScreen
-    screens.page_view.PageView screens.page_view.PassageStack widgets.prose.ProseView widgets.menu.Menu
-    screens.scrolling.ScrollingScreen widgets.origin.OriginNote widgets.masking.MaskedWords widgets.key_bar.KeyBar
-    widgets.saved.SaveStatus widgets.saved.SaveTrouble
+    screens.home.HomeScreen screens.boundaries.BoundariesScreen screens.boundaries.BoundaryList
+    screens.boundary.BoundaryScreen screens.boundary_pieces.CrossingPiece screens.asked.AskedScreen
+    screens.asked.PersonWords screens.plan.PlanScreen screens.plan.ExportScreen screens.file_form.FileForm
+    screens.help.HelpScreen screens.region.RegionScreen screens.region.RegionMenu screens.pages_first.FirstPagesScreen
+    screens.passphrase.PassphraseScreen screens.privacy.PrivacyScreen screens.answers.AnswersScreen
+    screens.history.HistoryScreen screens.history.Wording screens.pieces.Piece screens.pieces.Pieces
+    screens.pieces.PiecesScreen screens.erasing.EraseScreen screens.entries.EntriesScreen
+    screens.working.WorkingScreen screens.page_view.PageView screens.page_view.PassageStack widgets.prose.ProseView
+    widgets.menu.Menu screens.scrolling.ScrollingScreen widgets.origin.OriginNote widgets.masking.MaskedWords
+    widgets.key_bar.KeyBar widgets.saved.SaveStatus widgets.saved.SaveTrouble widgets.waiting_line.WaitingLine
 """
 """What the walk with the reader's old words brings up."""
 WRITING = """

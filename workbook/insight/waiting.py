@@ -71,8 +71,8 @@ class Asking:
         kept, today = waiting.kept, self._clock().date()
         if waiting.kind == "reached" and kept.reached is not None:
             return _(
-                "It was crossed on {days}. That is the number that you wrote down. Is what you decided still right, and "
-                "safe, for you?"
+                "It was crossed on {days}. That is the number that you wrote down. Is what you decided still right, "
+                "and safe, for you?"
             ).format(days=days_words(kept.reached.days, today))
         ended = next(each for each in kept.over if each.incident == waiting.incident)
         begun = about_words(ended.begun)

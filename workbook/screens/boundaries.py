@@ -12,11 +12,10 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from workbook.guide.statements import EXERCISE, QUESTION, Statements, boundaries
-from workbook.insight.ledger import kept
 from workbook.insight.waiting import Asking
 from workbook.screens.boundary_card import boundary_card, rested_card
 from workbook.screens.card import card
-from workbook.screens.counted import counted
+from workbook.screens.counted import LOOK_AGAIN, Count
 from workbook.screens.desk import Desk
 from workbook.screens.digits import DIGITS
 from workbook.screens.requests import OpenExercise, to_safety
@@ -61,11 +60,16 @@ class BoundariesScreen(Screen[None]):
         yield KeyBar()
 
     def on_screen_resume(self) -> None:
-        """Show them as they are now, with the cursor where it was."""
+        """Show them as they are now."""
+        self.show()
+
+    def show(self) -> None:
+        """Fill the list, with the cursor where it was; again when all is counted that was not."""
+        count = Count(self._desk)
         listed = self._list
         at = self._at
         self._shown = boundaries(self._desk.shelf, self._desk.notes, self._desk.today)
-        rows = self._rows()
+        rows = self._rows(count)
         listed.clear_options()
         listed.add_options(rows)
         listed.display = bool(rows)
@@ -76,6 +80,8 @@ class BoundariesScreen(Screen[None]):
             listed.highlighted = ids.index(at) if at and at in ids else ids.index(next(filter(None, ids)))
             listed.focus()
         self.refresh_bindings()
+        if not count.is_whole:
+            self.set_timer(LOOK_AGAIN, self.show)
 
     def _note(self) -> str:
         if not self._shown.kept:
@@ -86,11 +92,10 @@ class BoundariesScreen(Screen[None]):
             "s opens the safety pages."
         )
 
-    def _rows(self) -> list[Option]:
-        notes = counted(self._desk)
+    def _rows(self, count: Count) -> list[Option]:
         rows: list[Option] = []
         for each in self._shown.kept:
-            account = None if notes is None else kept(each, notes, self._desk.today)
+            account = count.of(each)
             asked = self._asking.of(account) if account else None
             words = self._asking.words(asked) if asked else ""
             rows.append(WordsRow(boundary_card(each, account, words), card(dots(), []), each.record.id))

@@ -1,5 +1,6 @@
 """One boundary: all that it says, how it is kept, each crossing, what it said before, and what is asked of it."""
 
+from dataclasses import replace
 from gettext import gettext as _
 from typing import ClassVar
 
@@ -7,13 +8,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from workbook.guide.sitting import Sitting
 from workbook.guide.statements import EXERCISE, QUESTION, Statement, boundaries
 from workbook.insight.account import in_force_words
+from workbook.insight.hints import Hint, hints
 from workbook.insight.incidents import EXERCISE as NOTES
-from workbook.insight.ledger import Kept, kept
+from workbook.insight.ledger import Kept
+from workbook.insight.put_away import left, with_put_away
 from workbook.insight.waiting import Asking, Waiting
 from workbook.model.ports import Receipt
 from workbook.screens.boundary_card import said
@@ -25,12 +29,13 @@ from workbook.screens.boundary_pieces import (
     now_piece,
     statement_piece,
 )
-from workbook.screens.counted import counted
+from workbook.screens.counted import LOOK_AGAIN, Count
 from workbook.screens.desk import Desk
 from workbook.screens.digits import DIGITS
 from workbook.screens.history import HistoryScreen
 from workbook.screens.pieces import Piece, Pieces, PiecesScreen
 from workbook.screens.requests import Handed, OpenEntry, OpenExercise, to_safety
+from workbook.widgets.hint_lines import HintLines
 from workbook.widgets.key_bar import KeyBar
 
 
@@ -90,13 +95,14 @@ class BoundaryScreen(PiecesScreen):
         else:
             title = _("This one is not on your list any more.")
         self.query_one("#title", Static).update(Content(title))
-        await self.lay(self._pieces(self._statement) if self._statement else [])
+        count = Count(self._desk)
+        await self.lay(self._pieces(self._statement, count.of(self._statement)) if self._statement else [])
+        if not count.is_whole:
+            self.set_timer(LOOK_AGAIN, self._show)
 
-    def _pieces(self, statement: Statement) -> list[Piece]:
-        notes = counted(self._desk)
-        account = None if notes is None else kept(statement, notes, self._desk.today)
+    def _pieces(self, statement: Statement, account: Kept | None) -> list[Widget]:
         self._asked = self._asking.of(account) if account else None
-        pieces = [statement_piece(statement), account_piece(account)]
+        pieces: list[Widget] = [statement_piece(statement), HintLines(self._hints), account_piece(account)]
         if account is not None:
             if now := self._now(account):
                 pieces.insert(0, now)
@@ -170,6 +176,24 @@ class BoundaryScreen(PiecesScreen):
         if self._answered is not None:
             self.post_message(OpenEntry(NOTES, self._answered, "cost"))
             self._answered = None
+
+    @property
+    def _hints(self) -> tuple[Hint, ...]:
+        """What could be left out of its words."""
+        words = said(self._statement, "words") if self._statement else ""
+        if self._statement is None or not words or self._statement.record.retired:
+            return ()
+        found = hints(words, self._statement.entry.language)
+        return left(found, self._record_id, words, self._desk.notes.settings.dismissed)
+
+    async def on_hint_lines_put_away(self, event: HintLines.PutAway) -> None:
+        """Show that hint no more."""
+        event.stop()
+        if self._statement is not None:
+            settings, words = self._desk.notes.settings, said(self._statement, "words")
+            dismissed = with_put_away(event.hint, self._record_id, words, settings.dismissed)
+            self._hand(self._desk.notes.save_settings(replace(settings, dismissed=dismissed)))
+            await self._show()
 
     def _hand(self, receipt: Receipt | None) -> None:
         if receipt is not None:

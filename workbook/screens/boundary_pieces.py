@@ -65,7 +65,9 @@ def account_piece(kept: Kept | None) -> Piece:
         lines.append(Content.assemble((enough_words(), "bold"), " ", _("The safety pages: s")))
     if kept.statement.record.fields.get("grave") is None:
         lines.append(
-            _quiet(_("If it is not about violence, a threat or being followed, say so in it (e). Then it can have a number."))
+            _quiet(
+                _("If it is not about violence, a threat or being followed, you can say so (e) and choose a number.")
+            )
         )
     return Piece(card(title, lines), card(title, [dots()]))
 

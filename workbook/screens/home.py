@@ -33,8 +33,6 @@ WIDE, NARROW = 42, 20
 """Cells for the titles at most and at least."""
 BESIDE = 28
 """Cells for everything beside them."""
-LOOK_AGAIN = 0.2
-"""Seconds until it is looked again whether all notes are counted."""
 
 
 class HomeScreen(Screen[None]):
@@ -102,12 +100,14 @@ class HomeScreen(Screen[None]):
         self.call_after_refresh(self._look_for_waiting)
 
     def _look_for_waiting(self) -> None:
-        from workbook.screens.waits import may_look, waits
+        from workbook.screens.counted import LOOK_AGAIN, Count
+        from workbook.screens.waits import waits
 
-        if not may_look(self._desk):
+        count = Count(self._desk)
+        if not count.is_whole:
             self.set_timer(LOOK_AGAIN, self._look_for_waiting)
             return
-        self._waiting = None if self._safety_first else waits(self._desk)
+        self._waiting = None if self._safety_first else waits(self._desk, count)
         self.query_one(WaitingLine).show(self._waiting.words if self._waiting else None)
         self.refresh_bindings()
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
+from textual.widget import Widget
 
 from workbook.widgets.masking import MaskedWords
 
@@ -36,26 +37,26 @@ class PiecesScreen(Screen[None]):
         Binding("pageup", "page_up", show=False),
     ]
 
-    async def lay(self, pieces: Sequence[Piece]) -> None:
+    async def lay(self, pieces: Sequence[Widget]) -> None:
         """Show these, with the cursor where it was."""
         at = self.place
         async with self.batch():
             await self._page.remove_children()
             await self._page.mount_all(pieces)
-        if pieces:
-            pieces[min(at, len(pieces) - 1)].focus()
+        if listed := self.pieces:
+            listed[min(at, len(listed) - 1)].focus()
         self.refresh_bindings()
 
     @property
-    def pieces(self) -> list[Piece]:
-        """What is there."""
-        return list(self.query(Piece))
+    def pieces(self) -> list[MaskedWords]:
+        """Where the cursor can be, from above."""
+        return [each for each in self.query(MaskedWords) if each.can_focus]
 
     @property
     def place(self) -> int:
         """The number of the piece that has the cursor, from 0."""
         focused = self.focused
-        return self.pieces.index(focused) if isinstance(focused, Piece) else 0
+        return self.pieces.index(focused) if isinstance(focused, MaskedWords) else 0
 
     @property
     def _page(self) -> Pieces:
@@ -77,7 +78,7 @@ class PiecesScreen(Screen[None]):
         elif at > 0:
             self._go_to(listed[at - 1], from_below=True)
 
-    def _go_to(self, piece: Piece, *, from_below: bool) -> None:
+    def _go_to(self, piece: MaskedWords, *, from_below: bool) -> None:
         self.set_focus(piece, scroll_visible=False)
         page, region = self._page, piece.virtual_region
         first, last = region.y, region.bottom - page.size.height

@@ -8,13 +8,12 @@ from textual.screen import Screen
 
 from workbook.guide.statements import boundaries
 from workbook.insight.account import in_force_words
-from workbook.insight.ledger import kept
 from workbook.insight.still import next_to_ask
 from workbook.insight.waiting import Asking
 from workbook.screens.asked import AskedScreen
 from workbook.screens.boundary import BoundaryScreen
 from workbook.screens.boundary_card import said
-from workbook.screens.counted import counted
+from workbook.screens.counted import Count
 from workbook.screens.desk import Desk
 
 LONGEST = 240
@@ -31,16 +30,11 @@ class Waits:
     """Where to look."""
 
 
-def may_look(desk: Desk) -> bool:
-    """Whether all notes are counted."""
-    return counted(desk) is not None
-
-
-def waits(desk: Desk) -> Waits | None:
+def waits(desk: Desk, count: Count) -> Waits | None:
     """The first that there is: what is asked before what is in force, boundaries before people."""
     asking = Asking(desk.shelf, desk.notes, desk.clock)
-    notes = counted(desk) or ()
-    every = [kept(each, notes, desk.today) for each in boundaries(desk.shelf, desk.notes, desk.today).kept]
+    listed = boundaries(desk.shelf, desk.notes, desk.today).kept
+    every = [account for each in listed if (account := count.of(each))]
     for account in every:
         if asked := asking.of(account):
             title = said(account.statement, "behaviour")
