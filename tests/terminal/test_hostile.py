@@ -181,7 +181,9 @@ def test_walks_go_through_every_screen_and_widget() -> None:
 def test_no_screen_sends_what_a_terminal_would_obey(begin: Begin, told: Path) -> None:
     terminal = begin()
     terminal.wait_for("need mending")
-    goes(terminal, ("e", "Fewer"), ("2", "Revise"), ("3", "Make a copy"), ("w", "supporter"), ("w", "advocate"))
+    goes(terminal, ("g", "Is it still so"), ("escape", "Set aside"), ("e", "Fewer"))
+    goes(terminal, ("2", "Revise"), ("enter", "Look back"), ("escape", "Add one"))
+    goes(terminal, ("3", "Make a copy"), ("w", "supporter"), ("w", "advocate"))
     goes(terminal, ("x", "Write the file"), ("escape", "-Write the file"), ("1", "Set aside"))
     for exercise in ("Own [red]", "Boundaries"):
         opens(terminal, exercise, "Your answers")
