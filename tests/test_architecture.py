@@ -58,6 +58,12 @@ def test_practice_is_loaded_only_once_it_is_opened() -> None:
     assert "fsrs" in loaded_by("import workbook.screens.practice")
 
 
+def test_nothing_about_notes_is_loaded_before_the_first_paint() -> None:
+    modules = loaded_by("import workbook.app, workbook.running, workbook.screens.home, workbook.screens.first")
+    assert "workbook.screens.home" in modules
+    assert not {name for name in modules if name.startswith("workbook.insight")}
+
+
 def test_only_the_composition_root_asks_the_clock() -> None:
     asking = set()
     for source in SOURCES:

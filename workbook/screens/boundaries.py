@@ -15,10 +15,10 @@ from workbook.guide.statements import EXERCISE, QUESTION, Statements, boundaries
 from workbook.insight.waiting import Asking
 from workbook.screens.boundary_card import boundary_card, rested_card
 from workbook.screens.card import card
-from workbook.screens.counted import LOOK_AGAIN, Count
+from workbook.screens.counted import account_of
 from workbook.screens.desk import Desk
 from workbook.screens.digits import DIGITS
-from workbook.screens.requests import OpenExercise, to_safety
+from workbook.screens.requests import NotesTakenIn, OpenExercise, to_safety
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.masking import dots
 from workbook.widgets.menu import Menu, WordsRow
@@ -61,15 +61,19 @@ class BoundariesScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Show them as they are now."""
-        self.show()
+        self.fill()
 
-    def show(self) -> None:
-        """Fill the list, with the cursor where it was; again when all is counted that was not."""
-        count = Count(self._desk)
+    def on_notes_taken_in(self, _event: NotesTakenIn) -> None:
+        """All is counted now."""
+        if self.is_current:
+            self.fill()
+
+    def fill(self) -> None:
+        """Fill the list, with the cursor where it was."""
         listed = self._list
         at = self._at
         self._shown = boundaries(self._desk.shelf, self._desk.notes, self._desk.today)
-        rows = self._rows(count)
+        rows = self._rows()
         listed.clear_options()
         listed.add_options(rows)
         listed.display = bool(rows)
@@ -80,8 +84,6 @@ class BoundariesScreen(Screen[None]):
             listed.highlighted = ids.index(at) if at and at in ids else ids.index(next(filter(None, ids)))
             listed.focus()
         self.refresh_bindings()
-        if not count.is_whole:
-            self.set_timer(LOOK_AGAIN, self.show)
 
     def _note(self) -> str:
         if not self._shown.kept:
@@ -92,10 +94,10 @@ class BoundariesScreen(Screen[None]):
             "s opens the safety pages."
         )
 
-    def _rows(self, count: Count) -> list[Option]:
+    def _rows(self) -> list[Option]:
         rows: list[Option] = []
         for each in self._shown.kept:
-            account = count.of(each)
+            account = account_of(each, self._desk)
             asked = self._asking.of(account) if account else None
             words = self._asking.words(asked) if asked else ""
             rows.append(WordsRow(boundary_card(each, account, words), card(dots(), []), each.record.id))

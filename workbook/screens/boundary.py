@@ -29,12 +29,12 @@ from workbook.screens.boundary_pieces import (
     now_piece,
     statement_piece,
 )
-from workbook.screens.counted import LOOK_AGAIN, Count
+from workbook.screens.counted import account_of
 from workbook.screens.desk import Desk
 from workbook.screens.digits import DIGITS
 from workbook.screens.history import HistoryScreen
 from workbook.screens.pieces import Piece, Pieces, PiecesScreen
-from workbook.screens.requests import Handed, OpenEntry, OpenExercise, to_safety
+from workbook.screens.requests import Handed, NotesTakenIn, OpenEntry, OpenExercise, to_safety
 from workbook.widgets.hint_lines import HintLines
 from workbook.widgets.key_bar import KeyBar
 
@@ -82,6 +82,11 @@ class BoundaryScreen(PiecesScreen):
         """Show it as it is now."""
         await self._show()
 
+    async def on_notes_taken_in(self, _event: NotesTakenIn) -> None:
+        """All is counted now."""
+        if self.is_current:
+            await self._show()
+
     async def _show(self) -> None:
         every = boundaries(self._desk.shelf, self._desk.notes, self._desk.today)
         of_kept, of_retired = (
@@ -95,12 +100,10 @@ class BoundaryScreen(PiecesScreen):
         else:
             title = _("This one is not on your list any more.")
         self.query_one("#title", Static).update(Content(title))
-        count = Count(self._desk)
-        await self.lay(self._pieces(self._statement, count.of(self._statement)) if self._statement else [])
-        if not count.is_whole:
-            self.set_timer(LOOK_AGAIN, self._show)
+        await self.lay(self._pieces(self._statement) if self._statement else [])
 
-    def _pieces(self, statement: Statement, account: Kept | None) -> list[Widget]:
+    def _pieces(self, statement: Statement) -> list[Widget]:
+        account = account_of(statement, self._desk)
         self._asked = self._asking.of(account) if account else None
         pieces: list[Widget] = [statement_piece(statement), HintLines(self._hints), account_piece(account)]
         if account is not None:

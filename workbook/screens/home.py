@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from workbook.guide.tasks import SAFETY, SET_ASIDE, Task, next_task, shown, tasks
 from workbook.model.origin import written_by
 from workbook.model.parts import listed_title, part_note, part_title
-from workbook.screens.requests import Handed, OpenExercise, OwnChecked, to_safety
+from workbook.screens.requests import Handed, NotesTakenIn, OpenExercise, OwnChecked, to_safety
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.menu import Menu
 from workbook.widgets.waiting_line import WaitingLine
@@ -33,6 +33,8 @@ WIDE, NARROW = 42, 20
 """Cells for the titles at most and at least."""
 BESIDE = 28
 """Cells for everything beside them."""
+MAY_WAIT = ("incident", "supporters")
+"""Exercises whose entries may give something to tell of below the list."""
 
 
 class HomeScreen(Screen[None]):
@@ -80,8 +82,6 @@ class HomeScreen(Screen[None]):
         """Start with the list in focus, at what comes next."""
         self._place_cursor(SAFETY if self._safety_first else None)
         self._list.focus()
-        # Notes of what happened are read once the list stands; the start does not wait for them.
-        self.call_after_refresh(self._look_for_waiting)
 
     def on_resize(self) -> None:
         """Give the titles what room there is."""
@@ -93,21 +93,26 @@ class HomeScreen(Screen[None]):
         if self._is_new:
             # It was composed a moment ago; drawn once more, the first frame would come later.
             self._is_new = False
+            self.call_after_refresh(self._look_if_counted)
             return
         self.refresh_list()
         # Rules are read from whole exercises; the list does not wait for that.
         self.call_after_refresh(self._look_for_danger)
-        self.call_after_refresh(self._look_for_waiting)
+        self.call_after_refresh(self._look_if_counted)
+
+    def on_notes_taken_in(self, _event: NotesTakenIn) -> None:
+        """All is counted, so it can be told what waits. The start does not wait for that."""
+        self._look_if_counted()
+
+    def _look_if_counted(self) -> None:
+        # Where nothing can wait, nothing is loaded that would find it.
+        if any(self._desk.notes.count(name) for name in MAY_WAIT) and self._desk.index.is_whole:
+            self._look_for_waiting()
 
     def _look_for_waiting(self) -> None:
-        from workbook.screens.counted import LOOK_AGAIN, Count
         from workbook.screens.waits import waits
 
-        count = Count(self._desk)
-        if not count.is_whole:
-            self.set_timer(LOOK_AGAIN, self._look_for_waiting)
-            return
-        self._waiting = None if self._safety_first else waits(self._desk, count)
+        self._waiting = None if self._safety_first else waits(self._desk)
         self.query_one(WaitingLine).show(self._waiting.words if self._waiting else None)
         self.refresh_bindings()
 
