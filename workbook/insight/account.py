@@ -1,13 +1,17 @@
 """What the notes say of a boundary, in sentences: how often, what came of it, until when. No ratio, no score."""
 
 from collections.abc import Sequence
+from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
 
-from workbook.guide.dating import day_in
+from workbook.guide.dating import about_words, day_in
 from workbook.guide.days import day_words
+from workbook.insight.asking import About, Ask
+from workbook.insight.day_rows import days_words
 from workbook.insight.incidents import Incident
 from workbook.insight.ledger import Kept
+from workbook.insight.telling import SO_MANY, ask_words, words_in
 from workbook.model.values import Dated
 
 
@@ -46,11 +50,32 @@ def followed_words(kept: Kept) -> str:
     return _("What you had decided: {answers}.").format(answers=", ".join(said)) if said else ""
 
 
-def in_force_words(kept: Kept, consequence: str) -> str:
-    """What the reader does now, and until when; empty where nothing is in force."""
-    if kept.acting is None or kept.acting.until is None:
-        return ""
-    return _("Until {day}: {consequence}").format(day=day_words(kept.acting.until), consequence=consequence)
+def asked_words(ask: Ask, today: date) -> str:
+    """What is asked of a boundary, where the boundary itself stands beside it."""
+    if ask.kept is not None and ask.kept.reached is not None and ask.about is About.REACHED:
+        days = ask.kept.reached.days
+        if len(days) <= SO_MANY:
+            return _(
+                "It was crossed on {days}. That is the number that you wrote down. Is what you decided still right, "
+                "and safe, for you?"
+            ).format(days=days_words(days, today))
+        return _(
+            "It was crossed {n} times from {first} to {last}. You wrote down a number for that. Is what you decided "
+            "still right, and safe, for you?"
+        ).format(n=len(days), first=day_words(days[0]), last=day_words(days[-1]))
+    begun = about_words(ask.ended.begun) if ask.ended else ""
+    return _("What you began is over (from: {day}). Did you do it?").format(day=begun)
+
+
+def asked_line(ask: Ask, today: date) -> str:
+    """It in one line, with the days first: the rest may not have room."""
+    reached = ask.kept.reached if ask.kept else None
+    if ask.about is not About.REACHED or reached is None:
+        return ask_words(ask, today)
+    line = words_in(ask.statement, "behaviour")
+    if len(reached.days) > SO_MANY:
+        return _("Crossed {n} times: {line}").format(n=len(reached.days), line=line)
+    return _("Crossed on {days}: {line}").format(days=days_words(reached.days, today), line=line)
 
 
 def enough_words() -> str:

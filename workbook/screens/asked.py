@@ -12,7 +12,8 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from workbook.guide.statements import PEOPLE
-from workbook.insight.still import Still, is_still_so, leave, next_to_ask
+from workbook.insight.asking import Ask
+from workbook.insight.telling import still_words
 from workbook.model.ports import Receipt
 from workbook.screens.card import card
 from workbook.screens.desk import Desk
@@ -22,6 +23,9 @@ from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.masking import QUIET, MaskedWords, dots
 from workbook.widgets.menu import Menu
 
+ROWS = 3
+"""Of each thing that is written of a person."""
+
 
 class PersonWords(MaskedWords, can_focus=True):
     """Who it is about, and what is written of them."""
@@ -29,11 +33,10 @@ class PersonWords(MaskedWords, can_focus=True):
     def __init__(self) -> None:
         super().__init__(Content(""), card(dots(), []))
 
-    def show(self, still: Still) -> None:
+    def show(self, ask: Ask) -> None:
         """Show this person."""
-        (_first, name), *others = still.person.fields or ((None, ""),)
-        lines = [Content.assemble((f"{field.words}: ", QUIET), words) for field, words in others if field]
-        self._shown = card(Content.styled(name, "bold"), lines, 3)
+        lines = [Content.assemble((f"{field.words}: ", QUIET), words) for field, words in ask.statement.fields]
+        self._shown = card(Content.styled(still_words(ask.statement), "bold"), lines, ROWS)
         self.redraw_words()
 
 
@@ -52,7 +55,8 @@ class AskedScreen(Screen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._still: Still | None = None
+        self._asking = Asking(desk.shelf, desk.notes, desk.clock)
+        self._asked: Ask | None = None
 
     def compose(self) -> ComposeResult:
         """The question, the person and the choices."""
@@ -73,11 +77,11 @@ class AskedScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Ask the next question; go home when there is none."""
-        self._still = next_to_ask(self._desk.shelf, self._desk.notes, self._desk.today)
-        if self._still is None:
+        self._asked = next(iter(self._asking.asks(())), None)
+        if self._asked is None:
             self.post_message(GoHome())
             return
-        self.query_one(PersonWords).show(self._still)
+        self.query_one(PersonWords).show(self._asked)
         self.query_one(Menu).highlighted = 0
 
     async def on_option_list_option_selected(self, event: Menu.OptionSelected) -> None:
@@ -87,18 +91,18 @@ class AskedScreen(Screen[None]):
 
     def action_still(self) -> None:
         """It is still so."""
-        if self._still is not None:
-            self._hand(is_still_so(self._still, self._desk.shelf, self._desk.notes, self._desk.clock))
+        if self._asked is not None:
+            self._hand(self._asking.still(self._asked))
 
     def action_change(self) -> None:
         """Change what is written of this person."""
-        if self._still is not None:
-            self.post_message(OpenExercise(PEOPLE, question_id=PEOPLE, record_id=self._still.person.record.id))
+        if self._asked is not None:
+            self.post_message(OpenExercise(PEOPLE, question_id=PEOPLE, record_id=self._asked.statement.record.id))
 
     def action_leave(self) -> None:
         """Leave it for some weeks."""
-        if self._still is not None:
-            self._hand(leave(self._still, self._desk.notes))
+        if self._asked is not None:
+            self._hand(self._asking.not_now(self._asked))
 
     def _hand(self, receipt: Receipt | None) -> None:
         if receipt is not None:

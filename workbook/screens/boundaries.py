@@ -12,7 +12,8 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from workbook.guide.statements import EXERCISE, QUESTION, Statements, boundaries
-from workbook.insight.waiting import Asking
+from workbook.insight.account import asked_words
+from workbook.insight.asking import Asking
 from workbook.screens.boundary_card import boundary_card, rested_card
 from workbook.screens.card import card
 from workbook.screens.counted import account_of
@@ -99,7 +100,7 @@ class BoundariesScreen(Screen[None]):
         for each in self._shown.kept:
             account = account_of(each, self._desk)
             asked = self._asking.of(account) if account else None
-            words = self._asking.words(asked) if asked else ""
+            words = asked_words(asked, self._desk.today) if asked else ""
             rows.append(WordsRow(boundary_card(each, account, words), card(dots(), []), each.record.id))
         if self._shown.retired:
             rows.append(Option(Content.styled(_("Put to rest"), "bold $primary"), disabled=True))

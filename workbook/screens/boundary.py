@@ -1,5 +1,7 @@
 """One boundary: all that it says, how it is kept, each crossing, what it said before, and what is asked of it."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from gettext import gettext as _
 from typing import ClassVar
@@ -13,12 +15,14 @@ from textual.widgets import Static
 
 from workbook.guide.sitting import Sitting
 from workbook.guide.statements import EXERCISE, QUESTION, Statement, boundaries
-from workbook.insight.account import in_force_words
+from workbook.insight.account import asked_words
+from workbook.insight.asking import About, Ask, Asking
 from workbook.insight.hints import Hint, hints
 from workbook.insight.incidents import EXERCISE as NOTES
 from workbook.insight.ledger import Kept
 from workbook.insight.put_away import left, with_put_away
-from workbook.insight.waiting import Asking, Waiting
+from workbook.insight.telling import acting_words, ask_words, required_words
+from workbook.model.errors import UsageError
 from workbook.model.ports import Receipt
 from workbook.screens.boundary_card import said
 from workbook.screens.boundary_pieces import (
@@ -37,6 +41,9 @@ from workbook.screens.pieces import Piece, Pieces, PiecesScreen
 from workbook.screens.requests import Handed, NotesTakenIn, OpenEntry, OpenExercise, to_safety
 from workbook.widgets.hint_lines import HintLines
 from workbook.widgets.key_bar import KeyBar
+
+LONG = 320
+"""Letters of a question up to which it is told with the reader's own words in it."""
 
 
 class BoundaryScreen(PiecesScreen):
@@ -66,7 +73,7 @@ class BoundaryScreen(PiecesScreen):
         self._record_id = record_id
         self._statement: Statement | None = None
         self._asking = Asking(desk.shelf, desk.notes, desk.clock)
-        self._asked: Waiting | None = None
+        self._asked: Ask | None = None
         """What is asked now."""
         self._answered: str | None = None
         """The id of the note in which it was just said whether it was done; its cost may be written next."""
@@ -115,13 +122,16 @@ class BoundaryScreen(PiecesScreen):
 
     def _now(self, account: Kept) -> Piece | None:
         """What is in force, and what is asked."""
-        statement, lines = account.statement, []
-        if not statement.record.retired and (words := in_force_words(account, said(statement, "consequence"))):
+        lines = []
+        if not account.statement.record.retired and (words := acting_words(account)):
             lines.append(words)
         if self._answered is not None:
             lines.append(_("That is noted. What did it cost you? You can write it down (w), or leave it."))
         if self._asked is not None:
-            lines += [self._asking.words(self._asked), *filter(None, [self._asking.required_words()])]
+            asked = ask_words(self._asked, self._desk.today)
+            # With very long words the question would be far from what it is about; both stand below anyway.
+            lines.append(asked if len(asked) <= LONG else asked_words(self._asked, self._desk.today))
+            lines += filter(None, [required_words(self._desk.shelf, self._desk.notes, self._desk.today)])
         return now_piece(lines) if lines else None
 
     @property
@@ -136,10 +146,10 @@ class BoundaryScreen(PiecesScreen):
             case "revise":
                 return self._statement is not None and not self._statement.record.retired
             case "begin":
-                return self._asked is not None and self._asked.kind == "reached"
+                return self._asked is not None and self._asked.about is About.REACHED
             case "answer":
                 return self._asked is not None and (
-                    self._asked.kind == "over" or parameters[0] in ("not-this-time", "not-safe")
+                    self._asked.about is About.OVER or parameters[0] in ("not-this-time", "not-safe")
                 )
             case "not_now":
                 return self._asked is not None
@@ -158,21 +168,28 @@ class BoundaryScreen(PiecesScreen):
     async def action_begin(self) -> None:
         """Do it from today on."""
         if self._asked is not None:
-            self._hand(self._asking.begin(self._asked))
-            await self._show()
+            await self._take(lambda ask: self._asking.begin(ask))
 
     async def action_answer(self, answer: str) -> None:
-        """Say whether it was done."""
-        if self._asked is not None:
-            self._hand(self._asking.done(self._asked, answer))
-            self._answered = self._asked.incident.entry_id if self._asked.kind == "over" else None
-            await self._show()
+        """Say whether it was done, or that it is not done this time."""
+        if self._asked is None:
+            return
+        if self._asked.about is About.REACHED:
+            await self._take(lambda ask: self._asking.leave(ask, answer))
+        else:
+            self._answered = self._asked.incident.entry_id if self._asked.incident else None
+            await self._take(lambda ask: self._asking.done(ask, answer))
 
     async def action_not_now(self) -> None:
         """Leave the question for good."""
         if self._asked is not None:
-            self._hand(self._asking.not_now(self._asked))
-            await self._show()
+            await self._take(lambda ask: self._asking.not_now(ask, self._desk.index.ledger(self._desk.today)))
+
+    async def _take(self, answer: Callable[[Ask], Receipt | None]) -> None:
+        assert self._asked is not None
+        with suppress(UsageError):  # the note was erased meanwhile, and the question is gone with it
+            self._hand(answer(self._asked))
+        await self._show()
 
     def action_cost(self) -> None:
         """Write down what it cost, in the note itself."""
@@ -211,8 +228,10 @@ class BoundaryScreen(PiecesScreen):
         self.app.push_screen(HistoryScreen(self._sitting, QUESTION))
 
     async def action_log(self) -> None:
-        """Every note."""
-        await self.run_action("app.log")
+        """Every note in which it was crossed."""
+        go = getattr(self.app, "action_log", None)
+        if go is not None:
+            await go(self._record_id)
 
     def action_safety(self) -> None:
         """What can be done in danger."""

@@ -6,8 +6,9 @@ from gettext import gettext as _
 from textual.content import Content
 
 from workbook.guide.statements import Statement
-from workbook.insight.account import crossed_words, enough_words, followed_words, in_force_words
+from workbook.insight.account import crossed_words, enough_words, followed_words
 from workbook.insight.ledger import Kept
+from workbook.insight.telling import acting_words
 from workbook.screens.card import card
 from workbook.widgets.hanging import Rewrapped
 from workbook.widgets.masking import QUIET
@@ -56,8 +57,8 @@ def _account(kept: Kept) -> Iterator[Content]:
         yield Content.styled(enough_words(), "bold")
     if followed := followed_words(kept):
         yield _quiet(followed)
-    if in_force := in_force_words(kept, said(kept.statement, "consequence")):
-        yield Content.styled(in_force, "bold $primary")
+    if acting := acting_words(kept):
+        yield Content.styled(acting, "bold $primary")
 
 
 def _labelled(statement: Statement, field_id: str) -> Iterator[Content]:

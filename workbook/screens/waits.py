@@ -6,13 +6,10 @@ from functools import partial
 
 from textual.screen import Screen
 
-from workbook.guide.statements import boundaries
-from workbook.insight.account import in_force_words
-from workbook.insight.ledger import Kept
-from workbook.insight.still import next_to_ask
-from workbook.insight.waiting import Asking
-from workbook.screens.boundary_card import said
-from workbook.screens.counted import account_of
+from workbook.guide.statements import Statement
+from workbook.insight.account import asked_line
+from workbook.insight.asking import About, Asking
+from workbook.insight.telling import acting_words
 from workbook.screens.desk import Desk
 
 LONGEST = 240
@@ -30,25 +27,25 @@ class Waits:
 
 
 def waits(desk: Desk) -> Waits | None:
-    """The first that there is: what is asked before what is in force, boundaries before people."""
-    asking = Asking(desk.shelf, desk.notes, desk.clock)
-    listed = boundaries(desk.shelf, desk.notes, desk.today).kept
-    every = [account for each in listed if (account := account_of(each, desk))]
-    for account in every:
-        if asked := asking.of(account):
-            title = said(account.statement, "behaviour")
-            return _of(asking.line(asked, title), partial(_boundary, desk, account))
-    for account in every:
-        if words := in_force_words(account, said(account.statement, "consequence")):
-            return _of(words, partial(_boundary, desk, account))
-    person = next_to_ask(desk.shelf, desk.notes, desk.today)
-    return _of(person.line, partial(_asked, desk)) if person else None
+    """The first that there is: what is asked of a boundary, what is in force, who to be sure of.
+
+    To be asked for once all notes are taken in.
+    """
+    ledger = desk.index.ledger(desk.today)
+    asks = Asking(desk.shelf, desk.notes, desk.clock).asks(ledger)
+    of_boundary = next((each for each in asks if each.about is not About.STILL), None)
+    if of_boundary is not None:
+        return _of(asked_line(of_boundary, desk.today), partial(_boundary, desk, of_boundary.statement))
+    acting = next((each for each in ledger if each.acting is not None), None)
+    if acting is not None:
+        return _of(acting_words(acting), partial(_boundary, desk, acting.statement))
+    return _of(asked_line(asks[0], desk.today), partial(_asked, desk)) if asks else None
 
 
-def _boundary(desk: Desk, account: Kept) -> Screen[None]:
+def _boundary(desk: Desk, statement: Statement) -> Screen[None]:
     from workbook.screens.boundary import BoundaryScreen
 
-    return BoundaryScreen(desk, account.statement.record.id)
+    return BoundaryScreen(desk, statement.record.id)
 
 
 def _asked(desk: Desk) -> Screen[None]:
