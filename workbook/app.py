@@ -434,7 +434,7 @@ class WorkbookApp(Enclosed):
 
     async def on_open_entry(self, event: "OpenEntry") -> None:
         """Open one entry of an exercise that repeats."""
-        await self._open(event.exercise_id, event.entry_id, None, None, anew=event.entry_id is None)
+        await self._open(event.exercise_id, event.entry_id, event.question_id, None, anew=event.entry_id is None)
 
     async def _open(
         self,

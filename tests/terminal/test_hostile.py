@@ -59,15 +59,17 @@ for arguments in ast.literal_eval(sys.argv[1]):
 """
 """Commands, one after the other, each with its exit code behind it."""
 READING = """
-    screens.home.HomeScreen screens.boundaries.BoundariesScreen screens.boundaries.Statements
-    screens.contact.ContactScreen screens.contact.Ways screens.plan.PlanScreen screens.plan.ExportScreen
-    screens.file_form.FileForm screens.help.HelpScreen screens.region.RegionScreen screens.region.RegionMenu
+    screens.home.HomeScreen screens.boundaries.BoundariesScreen screens.boundaries.BoundaryList
+    screens.boundary.BoundaryScreen screens.boundary_pieces.CrossingPiece screens.asked.AskedScreen
+    screens.asked.PersonWords screens.plan.PlanScreen screens.plan.ExportScreen screens.file_form.FileForm
+    screens.help.HelpScreen screens.region.RegionScreen screens.region.RegionMenu
     screens.pages_first.FirstPagesScreen screens.passphrase.PassphraseScreen screens.privacy.PrivacyScreen
-    screens.answers.AnswersScreen screens.history.HistoryScreen screens.history.Wording screens.history.Wordings
-    screens.erasing.EraseScreen screens.entries.EntriesScreen screens.working.WorkingScreen screens.page_view.PageView
-    screens.page_view.PassageStack widgets.prose.ProseView widgets.menu.Menu screens.scrolling.ScrollingScreen
-    widgets.origin.OriginNote widgets.masking.MaskedWords widgets.key_bar.KeyBar widgets.saved.SaveStatus
-    widgets.saved.SaveTrouble
+    screens.answers.AnswersScreen screens.history.HistoryScreen screens.history.Wording screens.pieces.Piece
+    screens.pieces.Pieces screens.pieces.PiecesScreen screens.erasing.EraseScreen screens.entries.EntriesScreen
+    screens.working.WorkingScreen screens.page_view.PageView screens.page_view.PassageStack widgets.prose.ProseView
+    widgets.menu.Menu screens.scrolling.ScrollingScreen widgets.origin.OriginNote widgets.masking.MaskedWords
+    widgets.key_bar.KeyBar widgets.saved.SaveStatus widgets.saved.SaveTrouble widgets.waiting_line.WaitingLine
+    screens.contact.ContactScreen screens.contact.Ways
 """
 """What the walk with the reader's old words brings up."""
 WRITING = """
@@ -182,7 +184,9 @@ def test_walks_go_through_every_screen_and_widget() -> None:
 def test_no_screen_sends_what_a_terminal_would_obey(begin: Begin, told: Path) -> None:
     terminal = begin()
     terminal.wait_for("need mending")
-    goes(terminal, ("e", "Fewer"), ("2", "Revise"), ("3", "Make a copy"), ("w", "supporter"), ("w", "advocate"))
+    goes(terminal, ("g", "Is it still so"), ("escape", "Set aside"), ("e", "Fewer"))
+    goes(terminal, ("2", "Revise"), ("enter", "Look back"), ("escape", "Add one"))
+    goes(terminal, ("3", "Make a copy"), ("w", "supporter"), ("w", "advocate"))
     goes(terminal, ("x", "Write the file"), ("escape", "-Write the file"), ("1", "Set aside"))
     for exercise in ("Own [red]", "Boundaries"):
         opens(terminal, exercise, "Your answers")

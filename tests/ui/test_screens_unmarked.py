@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 SCREENS = {
     "AnswersScreen",
     "BoundariesScreen",
+    "BoundaryScreen",
     "CommandPalette",
     "ElsewhereScreen",
     "EntriesScreen",

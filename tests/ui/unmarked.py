@@ -129,6 +129,8 @@ async def walk(folder: Path) -> Mapping[str, tuple[str, str]]:
             await look(reader, "home")
             await all_of(reader, "home with more", "e")
             await look(reader, "boundaries", "2")
+            await look(reader, "a boundary", "enter")
+            await reader.press("escape")
             await look(reader, "plan", "3")
             await look(reader, "a copy of the plan", "x")
             await reader.press("escape")
