@@ -12,7 +12,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from workbook.guide.statements import PEOPLE
-from workbook.insight.asking import Ask
+from workbook.insight.asking import Ask, Asking
 from workbook.insight.telling import still_words
 from workbook.model.ports import Receipt
 from workbook.screens.card import card
