@@ -687,6 +687,9 @@ class Unreliable:
     def entries(self, exercise_id: str) -> Sequence[Entry]:
         return self.keeper.entries(exercise_id)
 
+    def newest(self, exercise_id: str) -> Iterator[Entry]:
+        return self.keeper.newest(exercise_id)
+
     def count(self, exercise_id: str) -> int:
         return self.keeper.count(exercise_id)
 

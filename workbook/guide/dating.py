@@ -4,7 +4,7 @@ from datetime import date
 
 from workbook.guide.changes import answer_to
 from workbook.guide.days import day_words
-from workbook.model.entry import Entry
+from workbook.model.entry import Answer, Entry
 from workbook.model.exercise import Exercise
 from workbook.model.ports import Shelf
 from workbook.model.values import Dated
@@ -17,6 +17,11 @@ def about_of(entry: Entry, exercise: Exercise | None, shelf: Shelf) -> Dated:
     """
     question = next((each for each in exercise.questions if each.about), None) if exercise else None
     answer = answer_to(question, entry, exercise, shelf) if question and exercise else None
+    return about_by(answer, entry)
+
+
+def about_by(answer: Answer | None, entry: Entry) -> Dated:
+    """The same, where the answer to that question is at hand."""
     value = answer.value if answer and not answer.skipped else None
     return value if isinstance(value, Dated) and value.words.strip() else entry.about
 

@@ -1,6 +1,7 @@
 """Days in words: the one that a few typed words name, and one written out."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from gettext import gettext as _
 
@@ -99,6 +100,18 @@ def day_words(day: date) -> str:
 def weekday_words(day: date) -> str:
     """A day with its day of the week: Wednesday, 5 March 2025."""
     return _("{weekday}, {day}").format(weekday=_weekday_names()[day.weekday()], day=day_words(day))
+
+
+def days_written() -> Callable[[date], str]:
+    """Writes days as `weekday_words` does, for thousands of them: its words are looked up once."""
+    both, written = _("{weekday}, {day}"), _("{day} {month} {year}")
+    weekdays, months = _weekday_names(), _month_names()
+
+    def write(day: date) -> str:
+        words = written.format(day=day.day, month=months[day.month - 1], year=day.year)
+        return both.format(weekday=weekdays[day.weekday()], day=words)
+
+    return write
 
 
 def moment_words(stamped: str | None) -> str:

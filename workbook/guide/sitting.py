@@ -79,11 +79,10 @@ class Sitting:
                 _("There is no exercise called “{name}”.").format(name=exercise_id),
                 _("`workbook list` shows what there is."),
             )
-        entries = keeper.entries(exercise_id)
         if entry_id is None:
-            return cls(exercise, shelf, keeper, clock, _to_go_on(exercise, entries), new_id)
-        entry = next((entry for entry in entries if entry.id == entry_id), None)
-        if entry is None:
+            return cls(exercise, shelf, keeper, clock, _to_go_on(exercise, keeper.entries(exercise_id)), new_id)
+        entry = keeper.entry(entry_id)
+        if entry is None or entry.exercise != exercise_id:
             raise UsageError(_("There is no such entry in “{title}”.").format(title=exercise.head.title))
         return cls(exercise, shelf, keeper, clock, entry, new_id)
 
@@ -223,12 +222,12 @@ class Sitting:
 
         If it was erased, a new entry takes its place, so that none of its words come back.
         """
-        entries = self._keeper.entries(self.exercise.id)
-        found = next((entry for entry in entries if entry.id == self.entry.id), None)
+        # Of an exercise that repeats there may be thousands; only this one is read.
+        found = self._keeper.entry(self.entry.id)
         if found is None and self._was_stored:
             self.entry = self._fresh()
-        if found is None and entries and not self.entry.number and self.exercise.head.repeat is Repeat.ONCE:
-            found = entries[-1]
+        if found is None and not self.entry.number and self.exercise.head.repeat is Repeat.ONCE:
+            found = next(iter(self._keeper.entries(self.exercise.id)[-1:]), None)
         self.entry = found or self.entry
         self._was_stored = found is not None
 

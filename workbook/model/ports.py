@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from workbook.model.entry import Entry, Settings
     from workbook.model.errors import NotSavedError
@@ -44,6 +44,9 @@ class Keeper(Protocol):
 
     def entries(self, exercise_id: str) -> "Sequence[Entry]":
         """The entries of an exercise, oldest first by sequence number."""
+
+    def newest(self, exercise_id: str) -> "Iterator[Entry]":
+        """The same that there are now, newest first, each read only when it is asked for."""
 
     def count(self, exercise_id: str) -> int:
         """How many entries an exercise has. Costs less than reading them."""

@@ -7,7 +7,7 @@ from workbook.store.documents import Held, decode_entry, encode_entry, encode_se
 from workbook.store.listing import Listing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from workbook.model.ports import Receipt
     from workbook.store.changes import Tables
@@ -58,6 +58,15 @@ class Entries:
     def of(self, exercise_id: str) -> "Sequence[Entry]":
         """Those of an exercise, oldest first."""
         return self._with_numbers(self._listing.of(exercise_id))
+
+    def newest(self, exercise_id: str) -> "Iterator[Entry]":
+        """The same that there are now, newest first. One is read when its turn comes, if it is still there."""
+        numbers = tuple(self._listing.of(exercise_id))
+        return (
+            entry
+            for number in reversed(numbers)
+            if number in self._listing and (entry := self._entry(number)) is not None
+        )
 
     def all(self) -> "Sequence[Entry]":
         """Every one, oldest first."""

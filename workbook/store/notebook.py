@@ -24,7 +24,7 @@ from workbook.store.wayback import way_back
 from workbook.syncing import make_private_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from types import TracebackType
 
     from workbook.model.entry import Entry
@@ -184,6 +184,10 @@ class Notebook:
     def entries(self, exercise_id: str) -> "Sequence[Entry]":
         """The entries of an exercise, oldest first by sequence number."""
         return self._entries.of(exercise_id)
+
+    def newest(self, exercise_id: str) -> "Iterator[Entry]":
+        """The same that there are now, newest first, each read only when it is asked for."""
+        return self._entries.newest(exercise_id)
 
     def all_entries(self) -> "Sequence[Entry]":
         """Every entry, oldest first by sequence number."""

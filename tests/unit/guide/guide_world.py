@@ -1,7 +1,7 @@
 """A shelf and a notebook in memory, and short ways to build exercises by hand."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -165,6 +165,9 @@ class World:
         return sorted(
             (entry for entry in self.stored.values() if entry.exercise == exercise_id), key=lambda each: each.number
         )
+
+    def newest(self, exercise_id: str) -> Iterator[Entry]:
+        return reversed(self.entries(exercise_id))
 
     def count(self, exercise_id: str) -> int:
         return len(self.entries(exercise_id))
