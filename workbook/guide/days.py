@@ -122,6 +122,14 @@ def moment_words(stamped: str | None) -> str:
     return _("{day}, {time}").format(day=day_words(moment.date()), time=f"{moment:%H:%M}")
 
 
+def exact_moment_words(stamped: str | None) -> str:
+    """The same with how far that clock was from UTC: 5 March 2025, 12:00, +01:00."""
+    moment = moment_of(stamped)
+    if moment is None:
+        return ""
+    return _("{moment}, {offset}").format(moment=moment_words(stamped), offset=moment.isoformat("T", "seconds")[19:])
+
+
 def _month_names() -> tuple[str, ...]:
     return (
         _("January"),

@@ -8,7 +8,7 @@ from uuid import uuid4
 from workbook.guide import openness, showing
 from workbook.guide.changes import Reading, answer_to, reading, same_range
 from workbook.guide.context import Context
-from workbook.guide.dating import about_of
+from workbook.guide.dating import about_of, happened_words
 from workbook.guide.history import answered_since, with_answer
 from workbook.guide.holding import records_in
 from workbook.guide.noting import noted
@@ -100,6 +100,11 @@ class Sitting:
     def about(self) -> Dated:
         """The day that the entry is about."""
         return about_of(self.entry, self.exercise, self._shelf)
+
+    @property
+    def happened(self) -> str:
+        """When what it tells of happened, in words; empty where its exercise does not ask, or nobody said."""
+        return happened_words(self.entry, self.exercise, self._shelf)
 
     def pages(self) -> tuple[Page, ...]:
         """The pages that show now."""

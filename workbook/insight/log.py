@@ -96,6 +96,11 @@ class Log:
             self._sorted = tuple(sorted(self._taken, key=_newest_first))
         return self._sorted
 
+    @property
+    def taken(self) -> int:
+        """How many were read since `begin`."""
+        return len(self._taken)
+
     def count(self) -> int:
         """How many there are, read or not."""
         return sum(self._keeper.count(each) for each in LOGGED)

@@ -9,8 +9,9 @@ from typing import Generic, Protocol, TypeVar
 Until = Callable[[], bool]
 """Says when a slice of work is to end."""
 
+# The first one is an i without its dot.
 _LETTERS = str.maketrans({"\u0131": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th"})
-"""Letters that fall into no base letter and mark, as they are typed on a keyboard without them. The first one is a dotless i."""
+"""Letters that fall into no base letter and mark, as they are typed on a keyboard without them."""
 
 
 class Searchable(Protocol):

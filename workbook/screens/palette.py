@@ -27,6 +27,8 @@ class Places(Provider):
             (_("Home"), _("All exercises"), "home"),
             (_("My boundaries"), _("Reread and revise them"), "boundaries"),
             (_("My plan"), _("Read it, or make a copy"), "plan"),
+            (_("My log"), _("What happened, and your journal"), "log"),
+            (_("Note what happened"), _("One line is enough"), "note"),
             (_("Help"), _("Safety, grounding, keys"), "help"),
             (_("Passphrase"), _("Lock your notes, change it or take it away"), "passphrase"),
             (_("Privacy on the screen"), _("Hide your words, lock after a time"), "privacy"),

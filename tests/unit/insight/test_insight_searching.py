@@ -20,7 +20,7 @@ class Note:
 
 
 DAYS = st.none() | st.dates(date(2024, 2, 26), date(2024, 3, 3))
-LETTERS = st.text(st.sampled_from("abAB é\u0301ßİıø"), max_size=6)
+LETTERS = st.text(st.sampled_from("abAB é\u0301ßİ\u0131ø"), max_size=6)
 NOTES = st.lists(
     st.builds(
         Note,
@@ -83,7 +83,7 @@ def test_folding_twice_changes_nothing_and_words_lose_no_meaning_when_composed(t
         ("STRASSE", "straße"),
         ("Straße", "strasse"),
         ("İstanbul", "istanbul"),
-        ("ISPARTA ılık", "ilik"),
+        ("ISPARTA \u0131l\u0131k", "ilik"),
         ("niño", "NINO"),
         ("Łódź, Sørensen", "lodz sorensen"),
         ("\ufb01nger", "fin"),
