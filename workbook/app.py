@@ -430,7 +430,9 @@ class WorkbookApp(Enclosed):
 
     async def on_open_entry(self, event: "OpenEntry") -> None:
         """Open one entry of an exercise that repeats."""
-        await self._open(event.exercise_id, event.entry_id, None, None, anew=event.entry_id is None)
+        await self._open(
+            event.exercise_id, event.entry_id, None, None, anew=event.entry_id is None, answers=event.answers
+        )
 
     async def _open(
         self,
@@ -441,6 +443,7 @@ class WorkbookApp(Enclosed):
         record_id: str | None = None,
         *,
         anew: bool = False,
+        answers: bool = False,
     ) -> None:
         from workbook.guide.sitting import Sitting
         from workbook.screens.first import FirstScreen
@@ -458,7 +461,7 @@ class WorkbookApp(Enclosed):
             await self.action_home()
         if question_id is None and page_id is None and sitting.entry.answers:
             waiting = sitting.open_questions()
-            if sitting.entry.finished or not waiting:
+            if answers or sitting.entry.finished or not waiting:
                 from workbook.screens.answers import AnswersScreen
 
                 self.push_screen(AnswersScreen(sitting))

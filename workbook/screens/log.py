@@ -258,7 +258,7 @@ class LogScreen(Screen[None]):
         """Open what was chosen."""
         event.stop()
         if (noted := self._list.at) is not None:
-            self.post_message(OpenEntry(noted.entry.exercise, noted.entry.id))
+            self.post_message(OpenEntry(noted.entry.exercise, noted.entry.id, answers=True))
 
     def action_erase(self) -> None:
         """Ask whether the entry at the cursor is to go."""

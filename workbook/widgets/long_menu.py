@@ -69,11 +69,11 @@ class LongMenu(Masked, Place, ScrollView, Generic[Row], can_focus=True):
         offset = self._at - self.scroll_offset.y
         self._rows = rows
         self._has_moved = moved and self._has_moved
-        self._at = at
+        below = (number for number in range(at, len(rows)) if not isinstance(rows[number], Content))
+        self._at = next(below, at)
         self.virtual_size = Size(self.scrollable_content_region.width, len(rows))
-        if at and not self._is_heading(at):
-            # What the reader looks at stays where it is, though there are more rows above it now.
-            self.scroll_to(y=max(0, at - offset), animate=False)
+        # What the reader looks at stays where it is, though there are more rows above it now.
+        self.scroll_to(y=max(0, at - offset) if at else 0, animate=False)
         self._into_view()
         self.refresh()
         self.post_message(self.Reached())
