@@ -19,12 +19,10 @@ from workbook.guide.sitting import Sitting
 from workbook.guide.statements import boundaries
 from workbook.insight.log import Log, Noted, undated_from
 from workbook.insight.searching import Finding, Sought, Until, words_in
-from workbook.screens.crossed import CrossedScreen
 from workbook.screens.digits import DIGITS
 from workbook.screens.erasing import EraseScreen
 from workbook.screens.log_rows import Face, filter_words, nothing_words, with_headings
 from workbook.screens.requests import OpenEntry
-from workbook.screens.span import SpanScreen
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.long_menu import LongMenu
 from workbook.widgets.masking import HIDDEN, MaskedWords
@@ -36,8 +34,12 @@ if TYPE_CHECKING:
     from workbook.screens.desk import Desk
 
 SLICE = 0.004
-"""Seconds of reading or searching after which whatever waits has its turn."""
-FIRST = 0.02
+"""Seconds of searching after which whatever waits has its turn."""
+READ = 0.001
+"""The same of reading: a key goes through several hands until it is drawn, and would wait for one slice at each."""
+QUIET = 0.25
+"""Seconds after a letter in which nothing is read."""
+FIRST = 0.015
 """Seconds of reading before the list is drawn; what was read before is read again within them."""
 
 
@@ -72,6 +74,8 @@ class LogScreen(Screen[None]):
         self._shown = -1
         """How many of the found ones are shown."""
         self._working = False
+        self._quiet_until = 0.0
+        """When it may read on after a letter was typed."""
 
     def compose(self) -> ComposeResult:
         """The title, what is filtered, the box, and the list."""
@@ -98,13 +102,14 @@ class LogScreen(Screen[None]):
         self._search_anew()
         self._finding.take(_after(FIRST))
         self._show_found()
-        self._go_on()
+        self.call_after_refresh(self._go_on)
 
     # Searching
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search for what stands there now, once the letter itself is drawn."""
         event.stop()
+        self._quiet_until = time.perf_counter() + QUIET
         self._seek(replace(self._sought, words=words_in(event.value)))
 
     def _seek(self, sought: Sought) -> None:
@@ -139,8 +144,10 @@ class LogScreen(Screen[None]):
         """Search first, then read on; in slices, so that a key has its turn."""
         try:
             while self._has_more and self.is_attached:
-                self._take_slice()
-                await asyncio.sleep(0)
+                quiet = self._quiet_until - time.perf_counter() if self._finding.is_done else 0.0
+                if quiet <= 0:
+                    self._take_slice()
+                await asyncio.sleep(max(0.0, quiet))
         finally:
             self._working = False
 
@@ -151,7 +158,7 @@ class LogScreen(Screen[None]):
             if self._finding.is_done or self._shown < self.size.height <= len(self._finding.found):
                 self._show_found()
             return
-        self._log.take(_after(SLICE))
+        self._log.take(_after(READ))
         # Sorting all of them after every slice would take longer than reading.
         if self._log.is_whole or self._log.taken >= 2 * len(self._searched):
             self._search_anew()
@@ -161,14 +168,14 @@ class LogScreen(Screen[None]):
         found = self._finding.found
         if not self.is_attached or self._shown == len(found):
             return
-        listed, at = self._list, self._list.at
+        listed = self._list
+        at = listed.at if listed.has_moved else None  # else it stays at the newest
         was_listed, self._shown = listed.display, len(found)
         rows = with_headings(found, undated_from(found))
-        place = next(
-            (n for n, row in enumerate(rows) if isinstance(row, Noted) and at and row.entry.id == at.entry.id), None
-        )
+        kept = (n for n, row in enumerate(rows) if isinstance(row, Noted) and at and row.entry.id == at.entry.id)
+        place = next(kept, None)
         listed.display = bool(found)
-        listed.show(rows, place or 0 if found else 0, moved=place is not None)
+        listed.show(rows, place or 0, moved=place is not None)
         nothing = self.query_one("#nothing", Static)
         nothing.display = not found
         nothing.update(nothing_words(any_at_all=bool(self._log.count()), reading=self._has_more))
@@ -231,6 +238,8 @@ class LogScreen(Screen[None]):
 
     def action_crossed(self) -> None:
         """Choose a boundary."""
+        from workbook.screens.crossed import CrossedScreen
+
         statements = boundaries(self._desk.shelf, self._desk.notes, self._desk.today)
         names = self._face.names
         choices = [(each.record.id, names.get(each.record.id, ""), False) for each in statements.kept]
@@ -243,6 +252,8 @@ class LogScreen(Screen[None]):
 
     def action_span(self) -> None:
         """Choose a time."""
+        from workbook.screens.span import SpanScreen
+
         self.app.push_screen(SpanScreen(self._desk.today, self._sought.first, self._sought.last), self._take_span)
 
     def _take_span(self, chosen: "tuple[date | None, date | None] | None") -> None:

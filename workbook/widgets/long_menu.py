@@ -79,6 +79,11 @@ class LongMenu(Masked, Place, ScrollView, Generic[Row], can_focus=True):
         self.post_message(self.Reached())
 
     @property
+    def has_moved(self) -> bool:
+        """Whether the reader moved the cursor to where it is."""
+        return self._has_moved
+
+    @property
     def at(self) -> Row | None:
         """The row that has the cursor; None where there is none."""
         if not 0 <= self._at < len(self._rows):
