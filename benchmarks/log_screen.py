@@ -146,8 +146,8 @@ def main() -> None:
     print(f"{runs} runs, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors; ms")
     for count, every in took.items():
         print(f"{count:>6} notes: opening {statistics.median(each[0] for each in every):6.1f}")
-        for at, name in ((1, "while notes are read"), (2, "when all is read")):
-            print(f"        a key {name}: {told([key for each in every for key in each[at]])}")
+        print(f"        a key while notes are read: {told([key for _opened, early, _late in every for key in early])}")
+        print(f"        a key when all is read: {told([key for _opened, _early, late in every for key in late])}")
     ratios = [many[0] / few[0] for few, many in zip(took[FEW], took[MANY], strict=True)]
     print(f"opening, {MANY} against {FEW}: {statistics.median(ratios):.2f}")
 

@@ -49,6 +49,12 @@ def test_listing_exercises_does_not_load_the_markdown_parser() -> None:
     assert "markdown_it" not in modules
 
 
+def test_nothing_about_notes_is_loaded_before_the_first_paint() -> None:
+    modules = loaded_by("import workbook.app, workbook.running, workbook.screens.home, workbook.screens.first")
+    assert "workbook.screens.home" in modules
+    assert not {name for name in modules if name.startswith("workbook.insight")}
+
+
 def test_only_the_composition_root_asks_the_clock() -> None:
     asking = set()
     for source in SOURCES:

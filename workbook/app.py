@@ -8,6 +8,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.events import InputEvent, Paste
 
 from workbook.authoring.library import Library
 from workbook.checking import check_beside
@@ -21,9 +22,10 @@ from workbook.screens.desk import Desk
 from workbook.screens.enclosed import Enclosed
 from workbook.screens.idle import Idle
 from workbook.screens.keeping import Keeping
-from workbook.screens.requests import Handed, OpenExercise, OwnChecked
+from workbook.screens.requests import Handed, NotesTakenIn, OpenExercise, OwnChecked
 from workbook.screens.themes import DUSK, NAMES, PAPER
 from workbook.store.notebook import Notebook
+from workbook.warming import Warming
 from workbook.widgets.line_guard import LineGuard
 from workbook.widgets.masking import Masking
 
@@ -103,6 +105,7 @@ class WorkbookApp(Enclosed):
         self._notebook = notebook
         self._logged: Log | None = None
         """What was read for the log; it is read anew after a lock."""
+        self._warming = Warming(self.desk, self._tell_of_notes)
         self._keeping = Keeping(self, notebook, clock, self._tried_again)
         # Before anything is drawn: a theme that changes later has every style worked out twice.
         for theme in (DUSK, PAPER):
@@ -160,12 +163,17 @@ class WorkbookApp(Enclosed):
             mark = None
         self._mark_among_own = mark
         check_beside(self._library, self._tell_of_own)
+        self.run_worker(self._warming.run())
 
     def _tell_of_own(self, problems: "Sequence[Problem]") -> None:
         """From the thread of the check: posting is what another thread may do."""
         # It may have been left meanwhile, and then there is no loop to hear it.
         with suppress(RuntimeError):
             self.post_message(OwnChecked(problems, any(head.own for head in self._library.heads())))
+
+    def _tell_of_notes(self) -> None:
+        for screen in self.screen_stack:
+            screen.post_message(NotesTakenIn())
 
     def on_own_checked(self, event: OwnChecked) -> None:
         """Offer the reader's own exercises, and go on in one of them, if it was that one where it was locked."""
@@ -252,6 +260,8 @@ class WorkbookApp(Enclosed):
     async def on_event(self, event: "events.Event") -> None:
         """Whatever comes from the reader puts the idle lock off."""
         self._idle.heed(event)
+        if isinstance(event, InputEvent | Paste):
+            self._warming.put_off()
         await super().on_event(event)
 
     # Ways

@@ -20,7 +20,7 @@ from workbook.model.exercise import Exercise
 from workbook.model.guard import is_clean
 from workbook.model.head import Head
 from workbook.model.kinds import KINDS
-from workbook.model.ports import Keeper, Receipt
+from workbook.model.ports import Changed, Keeper, Receipt
 from workbook.model.values import Dated, Ranked, Record, Ticked, Value
 from workbook.opening import open_workbook
 from workbook.plain import run_plain
@@ -687,14 +687,20 @@ class Unreliable:
     def entries(self, exercise_id: str) -> Sequence[Entry]:
         return self.keeper.entries(exercise_id)
 
-    def newest(self, exercise_id: str) -> Iterator[Entry]:
-        return self.keeper.newest(exercise_id)
-
     def count(self, exercise_id: str) -> int:
         return self.keeper.count(exercise_id)
 
     def entry(self, entry_id: str) -> Entry | None:
         return self.keeper.entry(entry_id)
+
+    def ids(self, exercise_id: str) -> Sequence[str]:
+        return self.keeper.ids(exercise_id)
+
+    def passing(self, entry_id: str) -> Entry | None:
+        return self.keeper.passing(entry_id)
+
+    def changed(self, since: int) -> Changed:
+        return self.keeper.changed(since)
 
     def next_number(self) -> int:
         return self.keeper.next_number()

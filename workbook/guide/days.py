@@ -130,6 +130,11 @@ def exact_moment_words(stamped: str | None) -> str:
     return _("{moment}, {offset}").format(moment=moment_words(stamped), offset=moment.isoformat("T", "seconds")[19:])
 
 
+def month_words(month: int) -> str:
+    """The name of a month, from 1."""
+    return _month_names()[month - 1]
+
+
 def _month_names() -> tuple[str, ...]:
     return (
         _("January"),

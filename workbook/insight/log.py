@@ -1,13 +1,13 @@
 """The log: what happened and what was written in the journal, newest first by the day that it is about."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from heapq import merge
+from itertools import zip_longest
 
-from workbook.guide.changes import as_now, held_for, readable
+from workbook.guide.changes import held_for, readable, value_now
 from workbook.guide.context import Context
-from workbook.guide.dating import about_by, day_in
+from workbook.guide.dating import about_from, day_in
 from workbook.guide.days import days_written
 from workbook.guide.history import names_of as names_in
 from workbook.guide.holding import ids_in
@@ -37,7 +37,12 @@ Words = Mapping[str, str]
 class Noted:
     """One entry, as the log lists it."""
 
-    entry: Entry
+    entry_id: str
+    exercise_id: str
+    number: int
+    """The order of writing."""
+    is_open: bool
+    """Whether the reader has not said that it is done."""
     about: Dated
     day: date | None
     """The day that it is about; None for "around Easter"."""
@@ -52,54 +57,63 @@ class Noted:
 class Log:
     """All that is noted, read a slice at a time: ten thousand notes take a second, and nobody waits for them.
 
-    What was read is kept, so that reading again costs only what changed. It belongs to the thread of the notebook.
+    What was read is kept; what changed since is read anew. It belongs to the thread of the notebook.
     """
 
     def __init__(self, shelf: Shelf, keeper: Keeper, clock: Clock) -> None:
+        """Reads nothing yet."""
         self._shelf = shelf
         self._keeper = keeper
         self._clock = clock
         self._readers: Mapping[str, _Reader] = {}
+        self._mark = 0
+        self._waiting: list[str] = []
+        """Ids of what is not read yet, the next one last."""
         self._read: dict[str, Noted] = {}
-        """What was read at any time, by the entry's id."""
-        self._taken: list[Noted] = []
         self._sorted: tuple[Noted, ...] | None = None
-        self._rest: Iterator[Entry] = iter(())
-        self.is_whole = False
-        """Whether everything was read since `begin`."""
 
-    def begin(self) -> None:
-        """Read from the newest entry on, all that there is by now."""
+    def refresh(self) -> None:
+        """Take up what was saved or erased since. What a boundary is called stands in every note that names it."""
+        changed = self._keeper.changed(self._mark)
         readers = {each: reader for each in LOGGED if (reader := self._reader(each)) is not None}
         if readers != self._readers:
             self._readers, self._read = readers, {}
-        self._taken, self._sorted, self.is_whole = [], None, False
-        newest = (self._keeper.newest(each) for each in readers)
-        self._rest = merge(*newest, key=lambda entry: entry.number, reverse=True)
+            both = (reversed(self._keeper.ids(each)) for each in readers)
+            newest = [each for pair in zip_longest(*both) for each in pair if each is not None]
+            self._waiting = newest[::-1]
+        else:
+            for each in changed.ids:
+                self._read.pop(each, None)
+            waiting = set(self._waiting)
+            self._waiting += [each for each in changed.ids if each not in waiting]
+        self._mark, self._sorted = changed.mark, None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything is read."""
+        return not self._waiting
 
     def take(self, until: Until) -> None:
         """Read on, until all is read or it is time for something else."""
         self._sorted = None
-        for entry in self._rest:
-            noted = self._read.get(entry.id)
-            if noted is None or noted.entry is not entry:
-                noted = self._read[entry.id] = self._readers[entry.exercise].noted(entry)
-            self._taken.append(noted)
+        while self._waiting:
+            entry = self._keeper.passing(self._waiting.pop())
+            reader = self._readers.get(entry.exercise) if entry else None
+            if entry is not None and reader is not None:
+                self._read[entry.id] = reader.noted(entry)
             if until():
                 return
-        self.is_whole = True
-        self._read = {each.entry.id: each for each in self._taken}
 
     def notes(self) -> tuple[Noted, ...]:
-        """What was read since `begin`, newest first by day; what has no exact day comes last."""
+        """What is read, newest first by day; what has no exact day comes last."""
         if self._sorted is None:
-            self._sorted = tuple(sorted(self._taken, key=_newest_first))
+            self._sorted = tuple(sorted(self._read.values(), key=_newest_first))
         return self._sorted
 
     @property
     def taken(self) -> int:
-        """How many were read since `begin`."""
-        return len(self._taken)
+        """How many are read."""
+        return len(self._read)
 
     def count(self) -> int:
         """How many there are, read or not."""
@@ -155,8 +169,7 @@ class _Reader:
     def noted(self, entry: Entry) -> Noted:
         """One entry."""
         answers = [(each, answer) for each in self.asked if (answer := self._answer(each, entry)) is not None]
-        by_date = next((answer for each, answer in answers if each.question.about), None)
-        about = about_by(by_date, entry)
+        about = about_from(next((answer.value for each, answer in answers if each.question.about), None), entry)
         day = day_in(about)
         told = [(each.question.kind, words) for each, answer in answers for words in self._words(each, answer)]
         kept = {name for each, _answer in answers for name in names_in(each.question, self.exercise)}
@@ -165,7 +178,10 @@ class _Reader:
         crossed = next((answer.value for each, answer in answers if each.question.id == CROSSED), None)
         days = [self.written(day), day.isoformat()] if day else []
         return Noted(
-            entry,
+            entry.id,
+            entry.exercise,
+            entry.number,
+            entry.finished is None,
             about,
             day,
             _line(told),
@@ -174,20 +190,23 @@ class _Reader:
         )
 
     def _answer(self, asked: _Asked, entry: Entry) -> Answer | None:
+        """The answer as it would be now; None if there is none, or it says nothing that fits."""
         held = held_for(asked.question, entry, self.exercise)
-        return None if held is None else as_now(asked.question, held, asked.renames)
+        value = None if held is None else value_now(asked.question, held, asked.renames)
+        if held is None or value is None:
+            return None
+        same = value is held.value and asked.question.kind == held.kind
+        return held if same else replace(held, kind=asked.question.kind, value=value)
 
     def _words(self, asked: _Asked, answer: Answer) -> tuple[str, ...]:
-        if answer.value is None:
-            return ()
         if asked.question.kind in _WRITTEN:
             return (str(answer.value),)
-        unlisted = dict.fromkeys(ids_in(answer.value), self.unlisted)
+        unlisted = dict.fromkeys(ids_in(answer.value), self.unlisted) if answer.value is not None else {}
         return readable(answer, {**unlisted, **answer.wording.labels, **asked.names})
 
 
 def _newest_first(noted: Noted) -> tuple[int, int]:
-    return -noted.day.toordinal() if noted.day else 0, -noted.entry.number
+    return -noted.day.toordinal() if noted.day else 0, -noted.number
 
 
 def _line(told: Iterable[tuple[str, str]]) -> str:

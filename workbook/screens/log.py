@@ -96,7 +96,7 @@ class LogScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Show what was written meanwhile, with the cursor where it was."""
-        self._log.begin()
+        self._log.refresh()
         self._log.take(_after(FIRST))
         self._face = Face.over(self._log.names())
         self._search_anew()
@@ -172,7 +172,7 @@ class LogScreen(Screen[None]):
         at = listed.at if listed.has_moved else None  # else it stays at the newest
         was_listed, self._shown = listed.display, len(found)
         rows = with_headings(found, undated_from(found))
-        kept = (n for n, row in enumerate(rows) if isinstance(row, Noted) and at and row.entry.id == at.entry.id)
+        kept = (n for n, row in enumerate(rows) if isinstance(row, Noted) and at and row.entry_id == at.entry_id)
         place = next(kept, None)
         listed.display = bool(found)
         listed.show(rows, place or 0, moved=place is not None)
@@ -269,13 +269,13 @@ class LogScreen(Screen[None]):
         """Open what was chosen."""
         event.stop()
         if (noted := self._list.at) is not None:
-            self.post_message(OpenEntry(noted.entry.exercise, noted.entry.id, answers=True))
+            self.post_message(OpenEntry(noted.exercise_id, noted.entry_id, answers=True))
 
     def action_erase(self) -> None:
         """Ask whether the entry at the cursor is to go."""
         noted, desk = self._list.at, self._desk
         if noted is not None:
-            sitting = Sitting.open(noted.entry.exercise, desk.shelf, desk.notes, desk.clock, noted.entry.id)
+            sitting = Sitting.open(noted.exercise_id, desk.shelf, desk.notes, desk.clock, noted.entry_id)
             self.app.push_screen(EraseScreen(of_entry(sitting, (noted.line,) if noted.line else ())))
 
 

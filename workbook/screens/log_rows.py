@@ -52,8 +52,8 @@ class Face:
         return Content.assemble(day, " " * (DAY - day.cell_length), line, gap, beside)
 
     def _beside(self, noted: Noted, *, shown: bool) -> Content:
-        words = [] if noted.entry.finished else [self.open]
-        if noted.entry.exercise == JOURNAL:
+        words = [self.open] if noted.is_open else []
+        if noted.exercise_id == JOURNAL:
             words.append(self.journal)
         crossed = [self.names[each] for each in noted.crossed if each in self.names]
         if crossed:

@@ -93,6 +93,10 @@ class OwnChecked(Message, bubble=False):
         super().__init__()
 
 
+class NotesTakenIn(Message, bubble=False):
+    """Posted to every screen when all notes of what happened have been read, and what is counted of them is right."""
+
+
 class Handed(Message):
     """Posted when something was handed to the notebook on the way; the app tells the reader if it cannot be saved."""
 

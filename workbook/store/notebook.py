@@ -24,11 +24,11 @@ from workbook.store.wayback import way_back
 from workbook.syncing import make_private_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from types import TracebackType
 
     from workbook.model.entry import Entry
-    from workbook.model.ports import Receipt
+    from workbook.model.ports import Changed, Receipt
     from workbook.store.changes import Tables
     from workbook.store.writer import Writer
 
@@ -185,10 +185,6 @@ class Notebook:
         """The entries of an exercise, oldest first by sequence number."""
         return self._entries.of(exercise_id)
 
-    def newest(self, exercise_id: str) -> "Iterator[Entry]":
-        """The same that there are now, newest first, each read only when it is asked for."""
-        return self._entries.newest(exercise_id)
-
     def all_entries(self) -> "Sequence[Entry]":
         """Every entry, oldest first by sequence number."""
         return self._entries.all()
@@ -196,6 +192,18 @@ class Notebook:
     def entry(self, entry_id: str) -> "Entry | None":
         """The entry with this id, if there is one."""
         return self._entries.get(entry_id)
+
+    def ids(self, exercise_id: str) -> "Sequence[str]":
+        """The ids of the entries of an exercise, oldest first by sequence number. Reads none of them."""
+        return self._entries.ids(exercise_id)
+
+    def passing(self, entry_id: str) -> "Entry | None":
+        """As `entry`, for whoever goes through a great many: nothing of it is held on to."""
+        return self._entries.passing(entry_id)
+
+    def changed(self, since: int) -> "Changed":
+        """The entries that changed since a mark, and the mark of now. With 0, since the notebook was opened."""
+        return self._entries.changed(since)
 
     def next_number(self) -> int:
         """The sequence number for a new entry; none is used twice."""
