@@ -79,6 +79,9 @@ class WorkbookApp(Enclosed):
 
         `usual_settings` are the terminal's as the shell had them, if they are known.
         """
+        # The look for garbage after the first paint is to pass by all that the notebook holds: with thousands of notes
+        # the first key would wait for it.
+        gc.freeze()
         super().__init__(driver_class=Curtain)
         self.animation_level = "none"
         self.desk = Desk(library, notebook, clock, lambda: library.own_checked)
