@@ -260,7 +260,7 @@ def test_what_is_told_of_a_disk_and_a_folder_is_never_sent_as_an_order(begin: Be
 def test_check_sees_when_the_guard_is_taken_out(begin: Begin) -> None:
     terminal = begin(change=TRUSTING)
     terminal.wait_for("need mending")
-    goes(terminal, ("f1", DANGER), ("\x1b[6~", ""))
+    goes(terminal, ("f1", DANGER), *[("\x1b[6~", "")] * 4)
     terminal.press("ctrl+q")
     assert terminal.wait_for_end() == 0
     assert any(repr("\x1b]52;c")[1:-1] in fault for fault in faults_in(terminal.raw))
