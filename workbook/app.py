@@ -8,6 +8,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.events import InputEvent, Paste
 
 from workbook.authoring.library import Library
 from workbook.checking import check_beside
@@ -21,9 +22,10 @@ from workbook.screens.desk import Desk
 from workbook.screens.enclosed import Enclosed
 from workbook.screens.idle import Idle
 from workbook.screens.keeping import Keeping
-from workbook.screens.requests import Handed, OpenExercise, OwnChecked
+from workbook.screens.requests import ROUND, Handed, NotesTakenIn, OpenExercise, OwnChecked
 from workbook.screens.themes import DUSK, NAMES, PAPER
 from workbook.store.notebook import Notebook
+from workbook.warming import Warming
 from workbook.widgets.line_guard import LineGuard
 from workbook.widgets.masking import Masking
 
@@ -99,6 +101,7 @@ class WorkbookApp(Enclosed):
         self._mark_among_own: Bookmark | None = None
         """A bookmark that can be gone on from once the reader's own exercises are there."""
         self._notebook = notebook
+        self._warming = Warming(self.desk, self._tell_of_notes)
         self._keeping = Keeping(self, notebook, clock, self._tried_again)
         # Before anything is drawn: a theme that changes later has every style worked out twice.
         for theme in (DUSK, PAPER):
@@ -156,12 +159,17 @@ class WorkbookApp(Enclosed):
             mark = None
         self._mark_among_own = mark
         check_beside(self._library, self._tell_of_own)
+        self.run_worker(self._warming.run())
 
     def _tell_of_own(self, problems: "Sequence[Problem]") -> None:
         """From the thread of the check: posting is what another thread may do."""
         # It may have been left meanwhile, and then there is no loop to hear it.
         with suppress(RuntimeError):
             self.post_message(OwnChecked(problems, any(head.own for head in self._library.heads())))
+
+    def _tell_of_notes(self) -> None:
+        for screen in self.screen_stack:
+            screen.post_message(NotesTakenIn())
 
     def on_own_checked(self, event: OwnChecked) -> None:
         """Offer the reader's own exercises, and go on in one of them, if it was that one where it was locked."""
@@ -248,6 +256,8 @@ class WorkbookApp(Enclosed):
     async def on_event(self, event: "events.Event") -> None:
         """Whatever comes from the reader puts the idle lock off."""
         self._idle.heed(event)
+        if isinstance(event, InputEvent | Paste):
+            self._warming.put_off()
         await super().on_event(event)
 
     # Ways
@@ -286,6 +296,17 @@ class WorkbookApp(Enclosed):
         if not isinstance(self.screen, BoundariesScreen):
             await self.action_boundaries()
         self.push_screen(ContactScreen(self.desk))
+
+    async def action_practice(self) -> None:
+        """The reader's own sentences, to be gone over in silence."""
+        from workbook.screens.practice import PracticeScreen
+
+        await self._settle()
+        if any(isinstance(screen, PracticeScreen) for screen in self.screen_stack):
+            while not isinstance(self.screen, PracticeScreen):
+                self.pop_screen()
+        else:
+            self.push_screen(PracticeScreen(self.desk))
 
     async def action_plan(self) -> None:
         """The plan."""
@@ -392,7 +413,7 @@ class WorkbookApp(Enclosed):
         from workbook.model.head import Repeat
 
         head = next((head for head in self.desk.shelf.heads() if head.id == event.exercise_id), None)
-        if head is not None and head.repeat is not Repeat.ONCE and self.desk.notes.entries(head.id):
+        if head is not None and head.repeat is not Repeat.ONCE and self.desk.notes.count(head.id):
             from workbook.screens.entries import EntriesScreen
 
             self.push_screen(EntriesScreen(self.desk, head))
@@ -413,7 +434,7 @@ class WorkbookApp(Enclosed):
 
     async def on_open_entry(self, event: "OpenEntry") -> None:
         """Open one entry of an exercise that repeats."""
-        await self._open(event.exercise_id, event.entry_id, None, None, anew=event.entry_id is None)
+        await self._open(event.exercise_id, event.entry_id, event.question_id, None, anew=event.entry_id is None)
 
     async def _open(
         self,
@@ -452,6 +473,9 @@ class WorkbookApp(Enclosed):
     async def on_go_on(self, event: "GoOn") -> None:
         """Go on where it was locked."""
         mark = event.bookmark
+        if mark.page_id == ROUND:
+            await self.action_practice()
+            return
         await self._open(mark.exercise_id, mark.entry_id, mark.question_id, mark.page_id, anew=mark.anew)
 
     # Faults

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from tests.terminal.conftest import Start, Terminal
 from tests.terminal.processes import children_of
 from tests.terminal.test_endings import go_where_one_writes, notes  # noqa: F401  # a fixture
 from tests.terminal.traces import found_in
+from workbook.authoring.library import Library
+from workbook.guide.sitting import Sitting
 from workbook.store.notebook import Notebook
 
 LOCKED, PAUSED = "Passphrase:", "Enter goes on. Ctrl+Q leaves."
@@ -32,12 +35,23 @@ usual = asking.ScreenPrompt.__init__
 TURNS = []
 FORBIDDEN = {{
     "textual.widget.Widget", "textual.app.App", "workbook.store.keys.Keys", "workbook.model.entry.Entry",
+    "workbook.insight.index.NotesIndex", "workbook.insight.incidents.Incident",
     "workbook.model.entry.Answer", "workbook.store.notebook.Notebook", "workbook.store.vault.Vault",
 }}
 
+from workbook.insight.index import NotesIndex
+took = NotesIndex.take
+TAKEN = []
+
+def take(*arguments):
+    took(*arguments)
+    TAKEN.append(1)
+
+NotesIndex.take = take
+
 def look():
     words = base64.b64decode({words!r}).decode()
-    found = set()
+    found = set() if TAKEN else {{"no note was read"}}
     for each in gc.get_objects():
         kinds = {{cls.__module__ + "." + cls.__name__ for cls in type(each).__mro__}}
         if kinds & FORBIDDEN:
@@ -156,6 +170,9 @@ def test_other_window_is_kept_out_while_it_is_locked(computer: Computer) -> None
 def test_nothing_of_the_notebook_is_held_while_it_is_locked(computer: Computer, tmp_path: Path, turn: int) -> None:
     told = tmp_path / "told"
     words = base64.b64encode(CANARY.encode()).decode()
+    with Notebook.open(computer.notes, unlock=lambda attempt: attempt(PASSPHRASE)) as notebook:
+        clock = datetime(2025, 3, 5, 12, tzinfo=UTC)
+        Sitting.open("incident", Library(), notebook, lambda: clock).answer("line", CANARY)
     # The prompt at the start asks once before.
     look = LOOK.format(words=words, told=str(told), turn=turn + 1)
     terminal = computer.start(program=changed(look))

@@ -20,7 +20,7 @@ from workbook.model.exercise import Exercise
 from workbook.model.guard import is_clean
 from workbook.model.head import Head
 from workbook.model.kinds import KINDS
-from workbook.model.ports import Keeper, Receipt
+from workbook.model.ports import Changed, Keeper, Receipt
 from workbook.model.values import Dated, Ranked, Record, Ticked, Value
 from workbook.opening import open_workbook
 from workbook.plain import run_plain
@@ -517,6 +517,7 @@ def test_plan_is_read_or_written_to_a_new_private_file(talk: Talk, tmp_path: Pat
     assert stat.S_IMODE(fresh.stat().st_mode) == 0o600
     assert "My word: my *word*." in output
     assert "1. A copy for yourself, with the whole plan\n2. A copy for a supporter\n3. A copy for an advocate" in output
+    assert "4. A copy of what happened, in order" in output
 
 
 class Window(io.StringIO):
@@ -706,6 +707,15 @@ class Unreliable:
 
     def entry(self, entry_id: str) -> Entry | None:
         return self.keeper.entry(entry_id)
+
+    def ids(self, exercise_id: str) -> Sequence[str]:
+        return self.keeper.ids(exercise_id)
+
+    def passing(self, entry_id: str) -> Entry | None:
+        return self.keeper.passing(entry_id)
+
+    def changed(self, since: int) -> Changed:
+        return self.keeper.changed(since)
 
     def next_number(self) -> int:
         return self.keeper.next_number()

@@ -69,19 +69,27 @@ def answer_to(question: Question, entry: Entry | None, exercise: Exercise, shelf
 
 def as_now(question: Question, held: Answer, renames: Renames = NO_RENAMES) -> Answer | None:
     """A stored answer, converted to what the question is now; None if it became something else."""
+    value = value_now(question, held, renames)
+    if value is None and held.value is not None:
+        return None
+    wording = replace(held.wording, labels=renames.labels(held.wording.labels))
+    return replace(held, question=question.id, kind=question.kind, wording=wording, value=value)
+
+
+def value_now(question: Question, held: Answer, renames: Renames = NO_RENAMES) -> Value | None:
+    """The value alone of what `as_now` gives."""
     value = held.value
-    if value is not None and held.kind != question.kind:
+    if value is None:
+        return None
+    if held.kind != question.kind:
         kind = KINDS.get(question.kind)
         convert = kind.converts.get(held.kind) if kind else None
         if convert is None:
             return None
         value = convert(value)
-    if value is not None and question.kind == "scale" and isinstance(value, Mapping) is (question.for_each is None):
+    if question.kind == "scale" and isinstance(value, Mapping) is (question.for_each is None):
         return None
-    if value is not None:
-        value = _fields_as_now(question, renames.value(value)) if question.fields else renames.value(value)
-    wording = replace(held.wording, labels=renames.labels(held.wording.labels))
-    return replace(held, question=question.id, kind=question.kind, wording=wording, value=value)
+    return _fields_as_now(question, renames.value(value)) if question.fields else renames.value(value)
 
 
 def same_range(question: Question, answer: Answer) -> bool:

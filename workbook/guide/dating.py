@@ -7,7 +7,7 @@ from workbook.guide.days import day_words
 from workbook.model.entry import Entry
 from workbook.model.exercise import Exercise
 from workbook.model.ports import Shelf
-from workbook.model.values import Dated
+from workbook.model.values import Dated, Value
 
 
 def about_of(entry: Entry, exercise: Exercise | None, shelf: Shelf) -> Dated:
@@ -17,7 +17,11 @@ def about_of(entry: Entry, exercise: Exercise | None, shelf: Shelf) -> Dated:
     """
     question = next((each for each in exercise.questions if each.about), None) if exercise else None
     answer = answer_to(question, entry, exercise, shelf) if question and exercise else None
-    value = answer.value if answer and not answer.skipped else None
+    return about_from(answer.value if answer and not answer.skipped else None, entry)
+
+
+def about_from(value: Value | None, entry: Entry) -> Dated:
+    """The same, from what is answered to that question."""
     return value if isinstance(value, Dated) and value.words.strip() else entry.about
 
 

@@ -1,18 +1,19 @@
 """How boundaries are kept: how often each was crossed, what was decided, and what came of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from workbook.guide.dating import day_in
 from workbook.guide.statements import Statement
 from workbook.insight.incidents import Incident, crossing
+from workbook.insight.timeline import Timeline
 from workbook.model.values import Dated
 
 WINDOW = 30
 """Days within which crossings are counted together, unless the reader wrote another number."""
-LEFT_UNDONE = ("not-this-time", "not-safe")
-"""Answers after which nothing is in force."""
+
+_LAST_DAY = date.max.toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Acting:
     incident: Incident
     begun: Dated
     until: date | None
-    """The last day of it; None where no number of days, or no exact first day, is known."""
+    """The last day of it; None where no number of days, or no exact first day, is known, or it is past every date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,11 @@ class Kept:
 
     statement: Statement
     week: int
-    """Crossings in the seven days that end today."""
+    """Timeline in the seven days that end today, also those from before it was set."""
     month: int
     """The same for thirty days."""
     since: int
-    """Crossings since it was set; all of them where that day is not exact."""
+    """Timeline since it was set, with those that have no exact day; all of them where that day is not exact."""
     undated: int
     """How many of these have no exact day."""
     crossings: tuple[Incident, ...]
@@ -57,75 +58,94 @@ class Kept:
     """What is in force today."""
     over: tuple[Acting, ...] = ()
     """What ended, and of which it is not yet answered whether it was done."""
+    begun: Acting | None = None
+    """The latest that was begun, of which no last day is known and nothing more is answered. It is told, not counted
+    as in force."""
 
     @property
     def grave(self) -> bool:
         """Whether no number counts: unless the reader clearly said that it is not about violence, once is enough."""
-        return self.statement.record.fields.get("grave") != "no"
+        return _is_grave(self.statement)
 
 
-def kept(statement: Statement, notes: Sequence[Incident], today: date) -> Kept:
+def kept(statement: Statement, notes: Iterable[Incident], today: date) -> Kept:
     """What the notes say of one boundary. Its numbers are those that it has now."""
+    return kept_of(statement, Timeline(crossing(statement.record.id, notes)), today)
+
+
+def kept_of(statement: Statement, crossings: Timeline, today: date) -> Kept:
+    """As `kept`, from the crossings of this boundary alone."""
     fields = statement.record.fields
+    names = ("often", "in-days", "for-days")
+    often, window, lasting = (None if _is_grave(statement) else _number(fields.get(name)) for name in names)
     since = fields.get("since")
-    first = day_in(since) if isinstance(since, Dated) else None
-    every = sorted(crossing(statement.record.id, notes), key=lambda each: (each.day or date.max, each.number))
-    own = [each for each in every if first is None or each.day is None or each.day >= first]
-    dated = [each.day for each in own if each.day is not None]
-    answers: dict[str, int] = {}
-    for each in every:
-        if each.done is not None:
-            answers[each.done] = answers.get(each.done, 0) + 1
-    grave = fields.get("grave") != "no"
-    often, window, lasting = (None if grave else _number(fields.get(name)) for name in ("often", "in-days", "for-days"))
-    acts = [_acting(each, lasting) for each in every if each.starts is not None and each.done not in LEFT_UNDONE]
-    in_force = [each for each in acts if _is_in_force(each, today)]
-    over = tuple(each for each in acts if each.until and each.until < today and each.incident.done is None)
+    set_on = day_in(since) if isinstance(since, Dated) else None
+    earlier = crossings.before(set_on.toordinal()) if set_on else 0
+    acts = [_acting(each, lasting) for each in crossings.begun]
     return Kept(
         statement,
-        _within(dated, today, 7),
-        _within(dated, today, 30),
-        len(own),
-        len(own) - len(dated),
-        tuple(every),
-        answers,
-        _reached(own, often, window or WINDOW, lasting or 0, today),
-        max(in_force, key=lambda each: each.until or date.max, default=None),
-        over,
+        _within(crossings, today, 7),
+        _within(crossings, today, 30),
+        len(crossings) - earlier,
+        crossings.undated,
+        crossings.every,
+        crossings.answers,
+        _reached(crossings, earlier, often, window or WINDOW, lasting or 0, today) if often else None,
+        max((each for each in acts if _is_in_force(each, today)), key=_by_end, default=None),
+        tuple(each for each in acts if each.until and each.until < today and each.incident.done is None),
+        max((each for each in acts if _is_open(each, today)), key=lambda each: each.incident.number, default=None),
     )
 
 
-def _within(days: Sequence[date], end: date, length: int) -> int:
-    return sum(end - timedelta(days=length) < day <= end for day in days)
+def _within(crossings: Timeline, today: date, length: int) -> int:
+    end = today.toordinal()
+    return crossings.until(end) - crossings.until(end - length)
 
 
-def _reached(own: Sequence[Incident], often: int | None, window: int, lasting: int, today: date) -> Reached | None:
-    if not often:
-        return None
-    past = [each for each in own if each.day is not None and each.day <= today]
-    for each in sorted(past, key=lambda each: (each.day, each.number), reverse=True):
-        assert each.day is not None
-        if (today - each.day).days >= max(window, lasting):
+def _reached(crossings: Timeline, earlier: int, often: int, window: int, lasting: int, today: date) -> Reached | None:
+    """The latest day on which the number was reached counts alone. `earlier` crossings are from before it was set."""
+    end = today.toordinal()
+    last = crossings.until(end) - 1
+    while last - often + 1 >= earlier:
+        day = crossings.day(last)
+        if end - day >= max(window, lasting):
             return None
-        days = tuple(
-            other.day for other in past if other.day and each.day - timedelta(days=window) < other.day <= each.day
-        )
-        if len(days) >= often:
-            settled = each.starts is not None or each.done is not None or each.hurt
-            return None if settled else Reached(each, days)
-    return None
+        if crossings.day(last - often + 1) > day - window:
+            break
+        last -= 1
+    else:
+        return None
+    called = crossings.note(last)
+    # Where somebody was hurt, no number counts any more: help comes first.
+    if called.starts is not None or called.done is not None or crossings.is_harm_after(day - window):
+        return None
+    first = max(earlier, crossings.until(day - window))
+    return Reached(called, tuple(date.fromordinal(crossings.day(at)) for at in range(first, last + 1)))
 
 
 def _acting(each: Incident, lasting: int | None) -> Acting:
     assert each.starts is not None
     begun = day_in(each.starts)
-    until = begun + timedelta(days=lasting - 1) if begun and lasting else None
-    return Acting(each, each.starts, until)
+    end = begun.toordinal() + lasting - 1 if begun and lasting else None
+    return Acting(each, each.starts, None if end is None or end > _LAST_DAY else date.fromordinal(end))
 
 
 def _is_in_force(acting: Acting, today: date) -> bool:
     begun = day_in(acting.begun)
     return acting.until is not None and begun is not None and begun <= today <= acting.until
+
+
+def _is_open(acting: Acting, today: date) -> bool:
+    begun = day_in(acting.begun)
+    return acting.until is None and acting.incident.done is None and (begun is None or begun <= today)
+
+
+def _by_end(acting: Acting) -> tuple[date, int]:
+    return acting.until or date.min, acting.incident.number
+
+
+def _is_grave(statement: Statement) -> bool:
+    return statement.record.fields.get("grave") != "no"
 
 
 def _number(value: object) -> int | None:

@@ -1,6 +1,6 @@
 """What the rooms ask of each other, so that none has to know who answers."""
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,6 +39,15 @@ class Shelf(Protocol):
         """One exercise, parsed; None if there is none by that id, or it cannot be offered."""
 
 
+class Changed(NamedTuple):
+    """What was saved, erased or removed since somebody last asked."""
+
+    mark: int
+    """To ask again from here."""
+    ids: "Sequence[str]" = ()
+    """Of the entries, each once. One that is gone has its id here as well."""
+
+
 class Keeper(Protocol):
     """Where entries are kept; the notebook is one."""
 
@@ -50,6 +59,15 @@ class Keeper(Protocol):
 
     def entry(self, entry_id: str) -> "Entry | None":
         """The entry with this id, if there is one."""
+
+    def ids(self, exercise_id: str) -> "Sequence[str]":
+        """The ids of the entries of an exercise, oldest first by sequence number. Reads none of them."""
+
+    def passing(self, entry_id: str) -> "Entry | None":
+        """As `entry`, for whoever goes through a great many: nothing of it is held on to."""
+
+    def changed(self, since: int) -> Changed:
+        """The entries that changed since a mark, and the mark of now. With 0, since the keeper was opened."""
 
     def next_number(self) -> int:
         """The sequence number for a new entry."""

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from workbook.guide.statements import CHANNELS, CONTACT, EXERCISE, QUESTION, boundaries, channels
+from workbook.guide.statements import CHANNELS, CONTACT, EXERCISE, QUESTION, channels
 from workbook.insight.contact import Channel, Limit, Order, contact, order_noted
 from workbook.insight.contact_words import (
     besides_words,
@@ -21,19 +21,15 @@ from workbook.insight.contact_words import (
     order_words,
     reply_words,
 )
-from workbook.insight.ledger import kept
 from workbook.screens.card import MARK, card
-from workbook.screens.counted import counted
 from workbook.screens.desk import Desk
 from workbook.screens.digits import DIGITS
-from workbook.screens.requests import OpenExercise
+from workbook.screens.requests import NotesTakenIn, OpenExercise
 from workbook.widgets.hanging import Rewrapped, hang
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.masking import QUIET, dots
 from workbook.widgets.menu import Menu, WordsRow
 
-_SOON = 0.2
-"""Seconds until it is looked again whether the notes are counted."""
 _BAR = Content.assemble(MARK, ("▎ ", "$primary"))
 """Stands before each line of a reply, so that it is told apart from what is said about it."""
 
@@ -79,11 +75,9 @@ class ContactScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Show them as they are now."""
         desk = self._desk
-        notes = counted(desk)
-        own = boundaries(desk.shelf, desk.notes, desk.today).kept if notes is not None else ()
-        found = contact(
-            channels(desk.shelf, desk.notes, desk.today).kept, [kept(each, notes or (), desk.today) for each in own]
-        )
+        whole = desk.index.is_whole
+        kept = desk.index.ledger(desk.today) if whole else ()
+        found = contact(channels(desk.shelf, desk.notes, desk.today).kept, kept)
         order = order_noted(desk.shelf, desk.notes, desk.today)
         listed = self.query_one(Ways)
         at = listed.highlighted
@@ -97,9 +91,8 @@ class ContactScreen(Screen[None]):
             self._add(_channel_card(channel), Place(CONTACT, CHANNELS, channel.statement.record.id))
         listed.display = bool(self._places)
         said = [first_words() if found.channels else _("{nothing} Press n.").format(nothing=nothing_yet_words())]
-        if notes is None:
+        if not whole:
             said.append(counting_words())
-            self.set_timer(_SOON, self._look_again)
         self.query_one("#note", Static).update(Content("\n").join(map(Content, said)))
         if self._places:
             listed.highlighted = min(at or 0, len(self._places) - 1)
@@ -111,7 +104,8 @@ class ContactScreen(Screen[None]):
         self.query_one(Ways).add_option(WordsRow(shown, card(dots(), []), f"row-{len(self._places)}"))
         self._places.append(place)
 
-    def _look_again(self) -> None:
+    def on_notes_taken_in(self, _event: NotesTakenIn) -> None:
+        """Show what limits them now, once it is known."""
         if self.is_current:
             self.on_screen_resume()
 

@@ -1,11 +1,11 @@
-"""What the screens about boundaries count from."""
+"""How often each boundary was crossed and what came of it, once that is counted."""
 
-from collections.abc import Sequence
-
-from workbook.insight.incidents import Incident, incidents
+from workbook.guide.statements import Statement
+from workbook.insight.ledger import Kept, kept_of
 from workbook.screens.desk import Desk
 
 
-def counted(desk: Desk) -> Sequence[Incident] | None:
-    """Every note of what happened; None while they are still being taken in, and no number may be shown."""
-    return incidents(desk.shelf, desk.notes)
+def account_of(statement: Statement, desk: Desk) -> Kept | None:
+    """What the notes say of one boundary; None until all are taken in, for no number would be right before."""
+    index = desk.index
+    return kept_of(statement, index.crossings(statement.record.id), desk.today) if index.is_whole else None

@@ -1,6 +1,7 @@
 """What lies on the desk: handed to every screen."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workbook.model.ports import Notes as Notes
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from workbook.insight.index import NotesIndex
     from workbook.model.clock import Clock
 
 
@@ -22,6 +24,13 @@ class Desk:
     clock: "Clock"
     is_shelf_whole: "Callable[[], bool]" = lambda: True
     """Whether the shelf has all that it will have: the reader's own exercises come once they are checked."""
+
+    @cached_property
+    def index(self) -> "NotesIndex":
+        """Every note of what happened, once it is taken in. Nobody asks for it before the first paint."""
+        from workbook.insight.index import NotesIndex
+
+        return NotesIndex(self.shelf, self.notes)
 
     @property
     def today(self) -> "date":

@@ -52,6 +52,28 @@ class Held(NamedTuple):
     strange_earlier: list[Json]
 
 
+class Wordings:
+    """The exercises' words as they were met last. Entry after entry has the same ones, and one copy is enough."""
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[str, str], tuple[Json, Wording]] = {}
+
+    def read(self, exercise: str, question: str, raw: Json) -> Wording:
+        """The wording of an answer. Raises ValueError."""
+        last = self._last.get((exercise, question))
+        if last is not None and last[0] == raw:
+            return last[1]
+        wording = as_mapping(raw)
+        read = Wording(
+            as_words(wording.get("question")),
+            texts(wording.get("labels", {})),
+            _as_optional_number(wording.get("low")),
+            _as_optional_number(wording.get("high")),
+        )
+        self._last[exercise, question] = (raw, read)
+        return read
+
+
 class _Parts(NamedTuple):
     """What holds answers in a document, raw."""
 
@@ -196,30 +218,25 @@ def _encode_answer(answer: Answer, held: Json = None) -> "Document":
     }
 
 
-def _try_answer(raw: Json) -> Answer | None:
+def _try_answer(raw: Json, wordings: Wordings) -> Answer | None:
     """The answer; None if this version cannot read it."""
     try:
-        return _decode_answer(as_mapping(raw))
+        return _decode_answer(as_mapping(raw), wordings)
     except ValueError:
         return None
 
 
-def _decode_answer(raw: "Mapping[str, Json]") -> Answer:
+def _decode_answer(raw: "Mapping[str, Json]", wordings: Wordings) -> Answer:
     kind, value = as_text(raw.get("kind")), raw.get("value")
     if kind not in KINDS:
         raise ValueError(f"no such kind: {kind}")
-    wording = as_mapping(raw.get("wording"))
+    exercise, question = as_text(raw.get("exercise")), as_text(raw.get("question"))
     return Answer(
-        exercise=as_text(raw.get("exercise")),
+        exercise=exercise,
         version=as_number(raw.get("version")),
-        question=as_text(raw.get("question")),
+        question=question,
         kind=kind,
-        wording=Wording(
-            as_words(wording.get("question")),
-            texts(wording.get("labels", {})),
-            _as_optional_number(wording.get("low")),
-            _as_optional_number(wording.get("high")),
-        ),
+        wording=wordings.read(exercise, question, raw.get("wording")),
         value=None if value is None else KINDS[kind].decode(value),
         skipped=raw.get("skipped") is True,
         language=as_text(raw.get("language", "en")),
@@ -254,25 +271,26 @@ def _parts(document: "Mapping[str, Json]") -> _Parts:
     )
 
 
-def hold(document: "Mapping[str, Json]") -> Held:
+def hold(document: "Mapping[str, Json]", wordings: Wordings | None = None) -> Held:
     """The document, with its answers sorted. Raises ValueError if more than single ones cannot be read."""
+    wordings = Wordings() if wordings is None else wordings
     found = Held(document, {}, [], [], [], [])
     parts = _parts(document)
     for question, raw in parts.answers.items():
-        answer = _try_answer(raw)
+        answer = _try_answer(raw, wordings)
         if answer is None:
             found.strange.append(_Strange(question, raw))
         else:
             found.answers[question] = answer
     for raw in parts.attic:
-        answer = _try_answer(raw)
+        answer = _try_answer(raw, wordings)
         if answer is None:
             found.strange.append(_Strange(None, raw))
         else:
             found.attic.append((answer, raw))
     exercise = document.get("exercise")
     for raw in parts.earlier:
-        answer = _try_answer(raw)
+        answer = _try_answer(raw, wordings)
         if answer is None:
             answer = _readable(_Strange(None, raw), exercise if isinstance(exercise, str) else "")
             found.strange_earlier.append(raw)

@@ -1,16 +1,18 @@
 """The entries of a notebook: listed by number, and each decoded when it is asked for."""
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from workbook.model.entry import Entry, Settings
-from workbook.store.documents import Held, decode_entry, encode_entry, encode_settings, hold
+from workbook.model.ports import Changed
+from workbook.store.documents import Held, Wordings, decode_entry, encode_entry, encode_settings, hold
 from workbook.store.listing import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workbook.model.ports import Receipt
-    from workbook.store.changes import Tables
+    from workbook.store.changes import Document, Tables
     from workbook.store.tables import Database
 
 SETTINGS_ID = 1
@@ -34,6 +36,10 @@ class Entries:
         self._listing = Listing(tables.get(_ENTRIES, {}), closely=closely)
         self._read: dict[int, Entry] = {}
         self._held: dict[int, Held] = {}
+        self._wordings = Wordings()
+        self._mark = 0
+        self._changed: dict[str, int] = {}
+        """The mark of the last change of each entry that changed, in that order."""
         self._highest = max((self._noted(), *map(int, tables.get(_ENTRIES, ()))))
         """The highest number that any entry has, or had before it was removed."""
 
@@ -68,6 +74,28 @@ class Entries:
         number = self._listing.number_of(entry_id)
         return None if number is None else self._entry(number)
 
+    def ids(self, exercise_id: str) -> "Sequence[str]":
+        """The ids of those of an exercise, oldest first. Reads none of them."""
+        return self._listing.ids_of(exercise_id)
+
+    def passing(self, entry_id: str) -> Entry | None:
+        """As `get`, and nothing that is read for it is held on to."""
+        number = self._listing.number_of(entry_id)
+        if number is None:
+            return None
+        if number in self._read:
+            return self._read[number]
+        try:
+            return decode_entry(hold(self._document(number), self._wordings), number)
+        except ValueError:
+            self._listing.give_up(number)
+            return None
+
+    def changed(self, since: int) -> Changed:
+        """Those that changed since a mark, the latest first."""
+        ids = takewhile(lambda entry_id: self._changed[entry_id] > since, reversed(self._changed))
+        return Changed(self._mark, tuple(ids))
+
     def put(self, entry: Entry, *, erasing: bool) -> "Receipt":
         """Put it in place of the one with its id; a new one gets the next number, unless it brings a higher one."""
         number = self._listing.number_of(entry.id)
@@ -79,6 +107,7 @@ class Entries:
         self._held.pop(number, None)
         self._listing.add(number, entry.id, entry.exercise)
         self._highest = max(self._highest, number)
+        self._note_changed(entry.id)
         return receipt
 
     def remove(self, entry_id: str) -> None:
@@ -92,11 +121,14 @@ class Entries:
         self._listing.remove(number)
         self._read.pop(number, None)
         self._held.pop(number, None)
+        self._note_changed(entry_id)
 
     def forget(self) -> None:
         """Drop every word of them from memory."""
         self._read.clear()
         self._held.clear()
+        self._changed.clear()
+        self._wordings = Wordings()
         self._documents.clear_cache()
         self._settings.clear_cache()
         self._listing = Listing({}, closely=False)
@@ -118,13 +150,21 @@ class Entries:
     def _hold(self, number: int) -> Held | None:
         """The document, sorted; None if it turns out to be one that cannot be read."""
         if number not in self._held:
-            document = self._documents.get(doc_id=number)
-            assert document is not None
             try:
-                self._held[number] = hold(document)
+                self._held[number] = hold(self._document(number), self._wordings)
             except ValueError:
                 self._listing.give_up(number)
         return self._held.get(number)
+
+    def _document(self, number: int) -> "Document":
+        document = self._documents.get(doc_id=number)
+        assert document is not None
+        return document
+
+    def _note_changed(self, entry_id: str) -> None:
+        self._mark += 1
+        self._changed.pop(entry_id, None)
+        self._changed[entry_id] = self._mark
 
     def _free_number(self, wanted: int) -> int:
         # A lower one may have been that of an entry which was removed.

@@ -38,6 +38,11 @@ class Listing:
         """The number of the entry with this id, if there is one."""
         return self._numbers.get(entry_id)
 
+    def ids_of(self, exercise_id: str) -> "Sequence[str]":
+        """The ids of the entries of an exercise, in order."""
+        ids = {number: entry_id for entry_id, number in self._numbers.items()}
+        return [ids[number] for number in self.of(exercise_id) if number in ids]
+
     def of(self, exercise_id: str) -> "Sequence[int]":
         """The numbers of the entries of an exercise, in order."""
         return self._by_exercise.get(exercise_id, ())

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from workbook.model.entry import Entry
-    from workbook.model.ports import Receipt
+    from workbook.model.ports import Changed, Receipt
     from workbook.store.changes import Tables
     from workbook.store.writer import Writer
 
@@ -192,6 +192,18 @@ class Notebook:
     def entry(self, entry_id: str) -> "Entry | None":
         """The entry with this id, if there is one."""
         return self._entries.get(entry_id)
+
+    def ids(self, exercise_id: str) -> "Sequence[str]":
+        """The ids of the entries of an exercise, oldest first by sequence number. Reads none of them."""
+        return self._entries.ids(exercise_id)
+
+    def passing(self, entry_id: str) -> "Entry | None":
+        """As `entry`, for whoever goes through a great many: nothing of it is held on to."""
+        return self._entries.passing(entry_id)
+
+    def changed(self, since: int) -> "Changed":
+        """The entries that changed since a mark, and the mark of now. With 0, since the notebook was opened."""
+        return self._entries.changed(since)
 
     def next_number(self) -> int:
         """The sequence number for a new entry; none is used twice."""

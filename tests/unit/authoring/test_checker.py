@@ -353,6 +353,26 @@ def test_words_taken_over_from_another_file_need_its_leave_too(errors: Files) ->
     assert errors(**texts) == ("a:17 not-shared",)
 
 
+def test_chronology_names_what_was_chosen_in_a_note_where_an_advocate_is_given_it(errors: Files) -> None:
+    pick = (
+        "### Which?",
+        "",
+        "<!-- ask: choice #which; from: {}.md#people.name -->",
+        "",
+        "- ( ) None <!-- #none -->",
+        "",
+    )
+    named, other = ([line.format(name) for line in pick] for name in ("b", "c"))
+    texts = {
+        "b": exercise("b", *PEOPLE, *plan("- [n](#people.name)", audiences="advocate")),
+        "c": exercise("c", *PEOPLE, *plan("- [n](#people.name)", audiences="supporter")),
+        "chosen": exercise("chosen", *named, *plan("[w](#which)", audiences="chronology")),
+        "kept-from-advocates": exercise("kept-from-advocates", *other, *plan("[w](#which)", audiences="chronology")),
+        "all-of-them": exercise("all-of-them", "Words.", "", *plan("- [n](b.md#people.name)", audiences="chronology")),
+    }
+    assert errors(**texts) == ("all-of-them:13 not-shared", "kept-from-advocates:17 not-shared")
+
+
 def test_answer_that_is_given_only_behind_a_condition_needs_the_same_condition_elsewhere(errors: Files) -> None:
     texts = {
         "b": exercise("b", *COLOUR, *plan("[c](#colour)", audiences="supporter", when="#colour is red")),

@@ -13,7 +13,7 @@ from workbook.model.errors import NotSavedError
 from workbook.model.exercise import Exercise, Field, Option, Page, PageItem, Passage, Question, Scale
 from workbook.model.head import Head, Repeat
 from workbook.model.kinds import labels_of
-from workbook.model.ports import Receipt
+from workbook.model.ports import Changed, Receipt
 from workbook.model.prose import (
     Block,
     Bullets,
@@ -154,6 +154,7 @@ class World:
         self.time = timedelta(hours=12)
         """Of the day, by the clock."""
         self._ids = 0
+        self._changes: list[str] = []
 
     def heads(self) -> Sequence[Head]:
         return [each.head for each in self.shelf.values()]
@@ -172,11 +173,21 @@ class World:
     def entry(self, entry_id: str) -> Entry | None:
         return self.stored.get(entry_id)
 
+    def ids(self, exercise_id: str) -> Sequence[str]:
+        return [entry.id for entry in self.entries(exercise_id)]
+
+    def passing(self, entry_id: str) -> Entry | None:
+        return self.entry(entry_id)
+
+    def changed(self, since: int) -> Changed:
+        return Changed(len(self._changes), tuple(dict.fromkeys(self._changes[since:])))
+
     def next_number(self) -> int:
         return 1 + max((entry.number for entry in self.stored.values()), default=0)
 
     def save(self, entry: Entry) -> Receipt:
         self.stored[entry.id] = entry
+        self._changes.append(entry.id)
         self.saves += 1
         return Saved()
 
@@ -187,6 +198,11 @@ class World:
     def remove(self, entry_id: str) -> Receipt:
         self.erased += 1
         self.stored.pop(entry_id, None)
+        self._changes.append(entry_id)
+        return Saved()
+
+    def save_nothing(self) -> Receipt:
+        """The receipt of what is no entry."""
         return Saved()
 
     def clock(self) -> datetime:
@@ -221,6 +237,7 @@ class World:
         about = Dated(day or "around Easter", day)
         entry = Entry(f"entry-{number}", exercise_id, form.head.version, "en", about, "then", number, done, answers)
         self.stored[entry.id] = entry
+        self._changes.append(entry.id)
         return entry
 
     def context(self, exercise_id: str, entry: Entry | None = None) -> Context:
