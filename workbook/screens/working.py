@@ -45,7 +45,7 @@ class WorkingScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f7", "back", _("Back"), key_display="F7"),
-        Binding("f8,ctrl+n", "go_on", _("Continue"), key_display="F8"),
+        Binding("f8", "go_on", _("Continue"), key_display="F8"),
         Binding("f6", "skip", _("Skip question"), key_display="F6"),
         Binding("ctrl+r", "read_file", _("Read a file…"), key_display="Ctrl+R"),
         Binding("escape", "close", _("Close"), key_display="Esc"),
