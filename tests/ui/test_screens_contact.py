@@ -106,6 +106,16 @@ async def test_enter_changes_a_way_and_the_change_is_there_on_the_way_back() -> 
             await reader.sees("Which ways are there?", "Add one")
 
 
+async def test_c_leads_there_from_the_boundaries() -> None:
+    with Notebook.in_memory() as notebook:
+        acting(notebook)
+        async with opened(notebook) as reader:
+            await reader.press("2")
+            await reader.sees("My boundaries", "Shouting on the phone")
+            await reader.press("c")
+            await reader.sees("My ways of contact")
+
+
 @pytest.mark.parametrize("steps", [(), ("2",)], ids=["from home", "from the boundaries"])
 async def test_escape_leads_back_to_the_boundaries(steps: tuple[str, ...]) -> None:
     with Notebook.in_memory() as notebook:

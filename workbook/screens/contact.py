@@ -1,7 +1,7 @@
 """The ways of contact: what an order requires first, then what is up to the reader, and what limits it now."""
 
 from gettext import gettext as _
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -34,6 +34,14 @@ _BAR = Content.assemble(MARK, ("▎ ", "$primary"))
 """Stands before each line of a reply, so that it is told apart from what is said about it."""
 
 
+class Place(NamedTuple):
+    """Where something that is read here was written."""
+
+    exercise: str
+    question: str
+    record: str | None = None
+
+
 class Ways(Menu):
     """What the reader noted of an order, what they do now, and each way of contact."""
 
@@ -53,8 +61,8 @@ class ContactScreen(Screen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._requests: dict[str, OpenExercise] = {}
-        """What Enter opens, by row."""
+        self._places: list[Place] = []
+        """What Enter opens, row by row."""
 
     def compose(self) -> ComposeResult:
         """The title, a sentence, and the list."""
@@ -71,26 +79,30 @@ class ContactScreen(Screen[None]):
         kept = desk.index.ledger(desk.today) if whole else ()
         found = contact(channels(desk.shelf, desk.notes, desk.today).kept, kept)
         order = order_noted(desk.shelf, desk.notes, desk.today)
-        rows = [_order_row(order)] if order is not None else []
-        rows += [*map(_besides_row, found.besides), *map(_channel_row, found.channels)]
-        self._requests = {}
         listed = self.query_one(Ways)
         at = listed.highlighted
         listed.clear_options()
-        for number, (shown, opens) in enumerate(rows):
-            row_id = f"row-{number}"
-            self._requests[row_id] = opens
-            listed.add_option(WordsRow(shown, card(dots(), []), row_id))
-        listed.display = bool(rows)
+        self._places = []
+        if order is not None:
+            self._add(_order_card(order), Place(EXERCISE, "order"))
+        for limit in found.besides:
+            self._add(_besides_card(limit), Place(EXERCISE, QUESTION, limit.boundary.record.id))
+        for channel in found.channels:
+            self._add(_channel_card(channel), Place(CONTACT, CHANNELS, channel.statement.record.id))
+        listed.display = bool(self._places)
         said = [first_words() if found.channels else _("{nothing} Press n.").format(nothing=nothing_yet_words())]
         if not whole:
             said.append(counting_words())
         self.query_one("#note", Static).update(Content("\n").join(map(Content, said)))
-        if rows:
-            listed.highlighted = min(at or 0, len(rows) - 1)
+        if self._places:
+            listed.highlighted = min(at or 0, len(self._places) - 1)
             listed.focus()
         else:
             self.set_focus(None)
+
+    def _add(self, shown: Rewrapped, place: Place) -> None:
+        self.query_one(Ways).add_option(WordsRow(shown, card(dots(), []), f"row-{len(self._places)}"))
+        self._places.append(place)
 
     def on_notes_taken_in(self, _event: NotesTakenIn) -> None:
         """Show what limits them now, once it is known."""
@@ -100,7 +112,8 @@ class ContactScreen(Screen[None]):
     def on_option_list_option_selected(self, event: Ways.OptionSelected) -> None:
         """Change what was chosen, where it is written."""
         event.stop()
-        self.post_message(self._requests[event.option_id or ""])
+        place = self._places[event.option_index]
+        self.post_message(OpenExercise(place.exercise, question_id=place.question, record_id=place.record))
 
     def action_add(self) -> None:
         """Open the pages about contact to add a way; the first time from the beginning."""
@@ -108,24 +121,22 @@ class ContactScreen(Screen[None]):
         self.post_message(OpenExercise(CONTACT, question_id=CHANNELS if begun else None))
 
 
-def _order_row(order: Order) -> tuple[Rewrapped, OpenExercise]:
-    return card(Content.styled(order_words(order), "bold"), []), OpenExercise(EXERCISE, question_id="order")
+def _order_card(order: Order) -> Rewrapped:
+    return card(Content.styled(order_words(order), "bold"), [])
 
 
-def _besides_row(limit: Limit) -> tuple[Rewrapped, OpenExercise]:
+def _besides_card(limit: Limit) -> Rewrapped:
     doing, leaving = besides_words(limit)
-    opens = OpenExercise(EXERCISE, question_id=QUESTION, record_id=limit.boundary.record.id)
-    return card(Content.styled(doing, "bold"), [Content(leaving)]), opens
+    return card(Content.styled(doing, "bold"), [Content(leaving)])
 
 
-def _channel_row(channel: Channel) -> tuple[Rewrapped, OpenExercise]:
+def _channel_card(channel: Channel) -> Rewrapped:
     lines = [
         Content.assemble((f"{label}: ", QUIET), words) if label else Content(words)
         for label, words in channel_lines(channel)
     ]
     shown = card(Content.styled(channel.way, "bold"), lines)
-    opens = OpenExercise(CONTACT, question_id=CHANNELS, record_id=channel.statement.record.id)
-    return _with_reply(shown, channel.reply) if channel.reply else shown, opens
+    return _with_reply(shown, channel.reply) if channel.reply else shown
 
 
 def _with_reply(above: Rewrapped, reply: str) -> Rewrapped:
