@@ -60,7 +60,8 @@ READING = """
     screens.privacy.PrivacyScreen screens.answers.AnswersScreen screens.history.HistoryScreen screens.history.Wording
     screens.history.Wordings screens.erasing.EraseScreen screens.entries.EntriesScreen screens.working.WorkingScreen
     screens.page_view.PageView screens.page_view.PassageStack widgets.prose.ProseView widgets.menu.Menu
-    screens.scrolling.ScrollingScreen widgets.origin.OriginNote widgets.masking.MaskedWords widgets.key_bar.KeyBar
+    screens.scrolling.ScrollingScreen screens.log.LogScreen screens.crossed.CrossedScreen screens.span.SpanScreen
+    widgets.long_menu.LongMenu widgets.origin.OriginNote widgets.masking.MaskedWords widgets.key_bar.KeyBar
     widgets.saved.SaveStatus widgets.saved.SaveTrouble
 """
 """What the walk with the reader's old words brings up."""
@@ -73,7 +74,7 @@ WRITING = """
     widgets.record_card.RecordCard widgets.record_form.RecordForm widgets.record_form.FieldRow
     widgets.choice.ChoiceField widgets.short.ShortField widgets.date.DateField widgets.number.NumberField
     widgets.ranked.RankedField widgets.ranked.Pool widgets.ranked.OwnWords widgets.ranking.Ranking
-    widgets.line_input.LineInput
+    widgets.line_input.LineInput widgets.search_box.SearchBox
 """
 """What is typed and pasted into."""
 LOCKING = """
@@ -179,7 +180,25 @@ def test_no_screen_sends_what_a_terminal_would_obey(begin: Begin, told: Path) ->
         goes(terminal, ("x", "Keep it"), ("escape", "-Keep it"), ("1", "Set aside"))
     opens(terminal, "A page for", "Write a new one")
     goes(terminal, ("down", "Erase it"), ("x", "Keep it"), ("escape", "-Keep it"), ("enter", "F8 Continue"))
-    goes(terminal, ("escape", ""), ("f1", DANGER), ("r", "None of these"), ("escape", DANGER))
+    goes(
+        terminal,
+        ("escape", ""),
+        ("1", "Set aside"),
+        ("4", "My log"),
+        ("down", ""),
+        ("end", ""),
+        ("b", "Which boundary"),
+    )
+    goes(terminal, ("down", ""), ("enter", "crossed:"), ("escape", "-crossed:"), ("t", "Which time?"))
+    goes(terminal, ("escape", "-Which time?"), ("enter", "Your answers"), ("escape", "My log"), ("escape", "Set aside"))
+    goes(
+        terminal,
+        ("\x0e", "in one line?"),
+        ("escape", "Set aside"),
+        ("f1", DANGER),
+        ("r", "None of these"),
+        ("escape", DANGER),
+    )
     goes(terminal, ("f", "1 of"), ("f8", "2 of"), ("escape", DANGER), ("v", "> (x) Show"), ("down", "> ( ) Hide"))
     goes(terminal, ("space", "(x) Hide my words"), ("escape", DANGER), ("p", "have no passphrase"))
     goes(terminal, ("escape", DANGER), ("escape", f"-{DANGER}"), ("2", "••••••"), ("3", "My plan"))
@@ -209,7 +228,8 @@ def test_what_is_typed_and_pasted_is_never_sent_back_as_an_order(begin: Begin, f
     terminal.press_until("escape", "Set aside")  # the first one stays at what is no number
     goes(terminal, ("3", "Make a copy"), ("x", "Write the file"), (PASTED, ""))
     goes(terminal, ("enter", ""), ("escape", "-Write the file"), ("1", "Set aside"), (PALETTE, "Search…"))
-    goes(terminal, (TYPED[:60], ""), (PASTED, ""), ("escape", "-Search…"))
+    goes(terminal, (TYPED[:60], ""), (PASTED, ""), ("escape", ""), ("4", "My log"), ("/", "To the list"))
+    goes(terminal, (TYPED[:60], ""), (PASTED, ""), ("escape", "-Show all"), ("escape", "Set aside"))
     leaves_well(terminal)
     assert set(WRITING.split()) <= brought_up(told)
     assert_all_came(folder)
