@@ -186,7 +186,7 @@ def test_no_screen_sends_what_a_terminal_would_obey(begin: Begin, told: Path) ->
         ("1", "Set aside"),
         ("4", "My log"),
         ("down", ""),
-        ("end", ""),
+        ("\x1b[F", ""),
         ("b", "Which boundary"),
     )
     goes(terminal, ("down", ""), ("enter", "crossed:"), ("escape", "-crossed:"), ("t", "Which time?"))
