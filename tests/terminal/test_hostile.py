@@ -69,7 +69,8 @@ READING = """
     screens.working.WorkingScreen screens.page_view.PageView screens.page_view.PassageStack widgets.prose.ProseView
     widgets.menu.Menu screens.scrolling.ScrollingScreen widgets.origin.OriginNote widgets.masking.MaskedWords
     widgets.key_bar.KeyBar widgets.saved.SaveStatus widgets.saved.SaveTrouble widgets.waiting_line.WaitingLine
-    screens.contact.ContactScreen screens.contact.Ways
+    screens.contact.ContactScreen screens.contact.Ways screens.log.LogScreen screens.crossed.CrossedScreen
+    screens.span.SpanScreen widgets.long_menu.LongMenu
 """
 """What the walk with the reader's old words brings up."""
 WRITING = """
@@ -82,6 +83,7 @@ WRITING = """
     widgets.choice.ChoiceField widgets.short.ShortField widgets.date.DateField widgets.number.NumberField
     widgets.ranked.RankedField widgets.ranked.Pool widgets.ranked.OwnWords widgets.ranking.Ranking
     widgets.line_input.LineInput widgets.files.FilesField screens.evidence.EvidenceScreen
+    widgets.search_box.SearchBox
 """
 """What is typed and pasted into."""
 LOCKING = """
@@ -196,7 +198,25 @@ def test_no_screen_sends_what_a_terminal_would_obey(begin: Begin, told: Path) ->
     goes(terminal, ("down", ""), ("1", "Set aside"))
     opens(terminal, "A page for", "Write a new one")
     goes(terminal, ("down", "Erase it"), ("x", "Keep it"), ("escape", "-Keep it"), ("enter", "F8 Continue"))
-    goes(terminal, ("escape", ""), ("f1", DANGER), ("r", "None of these"), ("escape", DANGER))
+    goes(
+        terminal,
+        ("escape", ""),
+        ("1", "Set aside"),
+        ("4", "My log"),
+        ("down", ""),
+        ("\x1b[F", ""),
+        ("b", "Which boundary"),
+    )
+    goes(terminal, ("down", ""), ("enter", "crossed:"), ("escape", "-crossed:"), ("t", "Which time?"))
+    goes(terminal, ("escape", "-Which time?"), ("enter", "Your answers"), ("escape", "My log"), ("escape", "Set aside"))
+    goes(
+        terminal,
+        ("\x0e", "in one line?"),
+        ("escape", "Set aside"),
+        ("f1", DANGER),
+        ("r", "None of these"),
+        ("escape", DANGER),
+    )
     goes(terminal, ("f", "1 of"), ("f8", "2 of"), ("escape", DANGER), ("v", "> (x) Show"), ("down", "> ( ) Hide"))
     goes(terminal, ("space", "(x) Hide my words"), ("escape", DANGER), ("p", "have no passphrase"))
     goes(terminal, ("escape", DANGER), ("escape", f"-{DANGER}"), ("2", "••••••"), ("3", "My plan"))
@@ -227,8 +247,8 @@ def test_what_is_typed_and_pasted_is_never_sent_back_as_an_order(begin: Begin, f
     terminal.press_until("escape", "Set aside")  # the first one stays at what is no number
     goes(terminal, ("3", "Make a copy"), ("x", "Write the file"), (PASTED, ""))
     goes(terminal, ("enter", ""), ("escape", "-Write the file"), ("1", "Set aside"))
-    opens(terminal, "A note of what", "Write a new one")
-    goes(terminal, ("enter", "Start"))
+    opens(terminal, "A note of what", "My log")
+    goes(terminal, ("n", "Start"))
     terminal.press_until("f8", "Ctrl+R")
     goes(terminal, ("\x12", "Read it"), (PASTED, ""), ("enter", "There is no"), ("\x15", ""))
     goes(
@@ -237,7 +257,8 @@ def test_what_is_typed_and_pasted_is_never_sent_back_as_an_order(begin: Begin, f
     goes(terminal, ("escape", f"> {NAMED}"))
     terminal.press_until("escape", "Set aside")
     goes(terminal, (PALETTE, "Search…"))
-    goes(terminal, (TYPED[:60], ""), (PASTED, ""), ("escape", "-Search…"))
+    goes(terminal, (TYPED[:60], ""), (PASTED, ""), ("escape", "-Search…"), ("4", "My log"), ("/", "To the list"))
+    goes(terminal, (TYPED[:60], ""), (PASTED, ""), ("escape", "-Show all"), ("escape", "Set aside"))
     leaves_well(terminal)
     assert set(WRITING.split()) <= brought_up(told)
     assert_all_came(folder)
