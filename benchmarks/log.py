@@ -8,6 +8,7 @@ Run: python benchmarks/log.py [ROUNDS]
 """
 
 import asyncio
+import gc
 import os
 import statistics
 import sys
@@ -30,7 +31,7 @@ from workbook.model.values import Dated, FieldValue, Record, Ticked, Value
 from workbook.store.notebook import Notebook
 
 FEW, MANY = 100, 10_000
-ROUNDS = 5
+ROUNDS = 9
 AGAIN = 7
 """Times that each screen is opened once all notes are in."""
 PATIENCE = 120.0
@@ -142,6 +143,9 @@ def main() -> None:
             for notes, times in took.items():
                 for name, each in asyncio.run(lived(Path(base) / str(notes), library)).items():
                     times[name] += each if turn else []  # the first fills the caches
+                # As at a lock: else the next one would have to clear away what this one leaves behind.
+                gc.unfreeze()
+                gc.collect()
     print(f"{FEW} and {MANY} notes; {rounds} rounds; {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
     for name, few in took[FEW].items():
         one, other = statistics.median(few), statistics.median(took[MANY][name])

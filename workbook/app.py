@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.screen import Screen
 
+    from workbook.insight.log import Log
     from workbook.model.clock import Clock
     from workbook.model.ports import Receipt
     from workbook.model.problem import Problem
@@ -61,6 +62,7 @@ class WorkbookApp(Enclosed):
         Binding("f2", "colours", show=False),
         Binding("f3", "show_words(True)", _("Show my words"), key_display="F3", priority=True),
         Binding("f3", "show_words(False)", _("Hide my words"), key_display="F3", priority=True),
+        Binding("ctrl+n", "note", show=False, priority=True),
         Binding("f5", "save_elsewhere", show=False, priority=True),
     ]
 
@@ -77,6 +79,9 @@ class WorkbookApp(Enclosed):
 
         `usual_settings` are the terminal's as the shell had them, if they are known.
         """
+        # The look for garbage after the first paint is to pass by all that the notebook holds: with thousands of notes
+        # the first key would wait for it.
+        gc.freeze()
         super().__init__(driver_class=Curtain)
         self.animation_level = "none"
         self.desk = Desk(library, notebook, clock, lambda: library.own_checked)
@@ -101,6 +106,8 @@ class WorkbookApp(Enclosed):
         self._mark_among_own: Bookmark | None = None
         """A bookmark that can be gone on from once the reader's own exercises are there."""
         self._notebook = notebook
+        self._logged: Log | None = None
+        """What was read for the log; it is read anew after a lock."""
         self._warming = Warming(self.desk, self._tell_of_notes)
         self._keeping = Keeping(self, notebook, clock, self._tried_again)
         # Before anything is drawn: a theme that changes later has every style worked out twice.
@@ -286,6 +293,17 @@ class WorkbookApp(Enclosed):
 
         await self._over_home(BoundariesScreen(self.desk))
 
+    async def action_contact(self) -> None:
+        """Every way of contact, over the boundaries."""
+        from workbook.screens.boundaries import BoundariesScreen
+        from workbook.screens.contact import ContactScreen
+
+        if isinstance(self.screen, ContactScreen):
+            return
+        if not isinstance(self.screen, BoundariesScreen):
+            await self.action_boundaries()
+        self.push_screen(ContactScreen(self.desk))
+
     async def action_practice(self) -> None:
         """The reader's own sentences, to be gone over in silence."""
         from workbook.screens.practice import PracticeScreen
@@ -302,6 +320,25 @@ class WorkbookApp(Enclosed):
         from workbook.screens.plan import PlanScreen
 
         await self._over_home(PlanScreen(self.desk))
+
+    async def action_log(self, boundary: str | None = None) -> None:
+        """What is noted; of one boundary alone, if its record's id is given."""
+        await self._over_home(self._log_screen(boundary))
+
+    def _log_screen(self, boundary: str | None = None) -> "Screen[None]":
+        from workbook.insight.log import Log
+        from workbook.screens.log import LogScreen
+
+        if self._logged is None:
+            self._logged = Log(self.desk.shelf, self.desk.notes, self.desk.clock)
+        return LogScreen(self.desk, self._logged, boundary)
+
+    async def action_note(self) -> None:
+        """A new note of what happened, over whatever is there; Esc leads back to it."""
+        from workbook.screens.noting import note_over
+
+        await self._settle()
+        await note_over(self, self.desk)
 
     def action_help(self) -> None:
         """Help, over whatever is there."""
@@ -403,6 +440,11 @@ class WorkbookApp(Enclosed):
 
         head = next((head for head in self.desk.shelf.heads() if head.id == event.exercise_id), None)
         if head is not None and head.repeat is not Repeat.ONCE and self.desk.notes.count(head.id):
+            from workbook.insight.incidents import EXERCISE
+
+            if head.id == EXERCISE:
+                self.push_screen(self._log_screen())
+                return
             from workbook.screens.entries import EntriesScreen
 
             self.push_screen(EntriesScreen(self.desk, head))
@@ -423,7 +465,14 @@ class WorkbookApp(Enclosed):
 
     async def on_open_entry(self, event: "OpenEntry") -> None:
         """Open one entry of an exercise that repeats."""
-        await self._open(event.exercise_id, event.entry_id, event.question_id, None, anew=event.entry_id is None)
+        await self._open(
+            event.exercise_id,
+            event.entry_id,
+            event.question_id,
+            None,
+            anew=event.entry_id is None,
+            answers=event.answers,
+        )
 
     async def _open(
         self,
@@ -434,6 +483,7 @@ class WorkbookApp(Enclosed):
         record_id: str | None = None,
         *,
         anew: bool = False,
+        answers: bool = False,
     ) -> None:
         from workbook.guide.sitting import Sitting
         from workbook.screens.first import FirstScreen
@@ -451,7 +501,7 @@ class WorkbookApp(Enclosed):
             await self.action_home()
         if question_id is None and page_id is None and sitting.entry.answers:
             waiting = sitting.open_questions()
-            if sitting.entry.finished or not waiting:
+            if answers or sitting.entry.finished or not waiting:
                 from workbook.screens.answers import AnswersScreen
 
                 self.push_screen(AnswersScreen(sitting))

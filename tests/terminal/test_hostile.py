@@ -31,6 +31,8 @@ CAME = "Kern"
 PASTED = f"\x1b[200~{SENDABLE}{CAME}\x1b[201~"
 TYPED = "".join([*MARKUP.values(), *LETTERS.values()][::2]).encode("utf-8", "ignore").decode()
 TYPED = f"{TYPED.replace(LETTERS['tower on nothing'], '')[:250]}\x9b31m\x9d0;t\x9c\u202e\u2067{CAME}"
+NAMED = "[red]x[@click=app.exit] $primary.jpg"
+"""The name of a file that is read."""
 HALVES = b"\xff\x9b31m caf\xe9\xf0\x9f"
 """Bytes that are no letters."""
 PALETTE = "\x10"
@@ -60,13 +62,14 @@ READING = """
     screens.home.HomeScreen screens.boundaries.BoundariesScreen screens.boundaries.BoundaryList
     screens.boundary.BoundaryScreen screens.boundary_pieces.CrossingPiece screens.asked.AskedScreen
     screens.asked.PersonWords screens.plan.PlanScreen screens.plan.ExportScreen screens.file_form.FileForm
-    screens.help.HelpScreen screens.region.RegionScreen screens.region.RegionMenu screens.pages_first.FirstPagesScreen
-    screens.passphrase.PassphraseScreen screens.privacy.PrivacyScreen screens.answers.AnswersScreen
-    screens.history.HistoryScreen screens.history.Wording screens.pieces.Piece screens.pieces.Pieces
-    screens.pieces.PiecesScreen screens.erasing.EraseScreen screens.entries.EntriesScreen
+    screens.help.HelpScreen screens.region.RegionScreen screens.region.RegionMenu
+    screens.pages_first.FirstPagesScreen screens.passphrase.PassphraseScreen screens.privacy.PrivacyScreen
+    screens.answers.AnswersScreen screens.history.HistoryScreen screens.history.Wording screens.pieces.Piece
+    screens.pieces.Pieces screens.pieces.PiecesScreen screens.erasing.EraseScreen screens.entries.EntriesScreen
     screens.working.WorkingScreen screens.page_view.PageView screens.page_view.PassageStack widgets.prose.ProseView
     widgets.menu.Menu screens.scrolling.ScrollingScreen widgets.origin.OriginNote widgets.masking.MaskedWords
     widgets.key_bar.KeyBar widgets.saved.SaveStatus widgets.saved.SaveTrouble widgets.waiting_line.WaitingLine
+    screens.contact.ContactScreen screens.contact.Ways
 """
 """What the walk with the reader's old words brings up."""
 WRITING = """
@@ -78,7 +81,7 @@ WRITING = """
     widgets.record_card.RecordCard widgets.record_form.RecordForm widgets.record_form.FieldRow
     widgets.choice.ChoiceField widgets.short.ShortField widgets.date.DateField widgets.number.NumberField
     widgets.ranked.RankedField widgets.ranked.Pool widgets.ranked.OwnWords widgets.ranking.Ranking
-    widgets.line_input.LineInput
+    widgets.line_input.LineInput widgets.files.FilesField screens.evidence.EvidenceScreen
 """
 """What is typed and pasted into."""
 LOCKING = """
@@ -189,6 +192,8 @@ def test_no_screen_sends_what_a_terminal_would_obey(begin: Begin, told: Path) ->
         opens(terminal, exercise, "Your answers")
         goes(terminal, ("h", "Erase this"), ("e", "Keep it"), ("escape", "-Keep it"), ("escape", "Your answers"))
         goes(terminal, ("x", "Keep it"), ("escape", "-Keep it"), ("1", "Set aside"))
+    opens(terminal, "My ways of contact", "Enter Change")
+    goes(terminal, ("down", ""), ("1", "Set aside"))
     opens(terminal, "A page for", "Write a new one")
     goes(terminal, ("down", "Erase it"), ("x", "Keep it"), ("escape", "-Keep it"), ("enter", "F8 Continue"))
     goes(terminal, ("escape", ""), ("f1", DANGER), ("r", "None of these"), ("escape", DANGER))
@@ -200,6 +205,7 @@ def test_no_screen_sends_what_a_terminal_would_obey(begin: Begin, told: Path) ->
 
 
 def test_what_is_typed_and_pasted_is_never_sent_back_as_an_order(begin: Begin, folder: Path, told: Path) -> None:
+    (folder / NAMED).write_bytes(b"")
     terminal = begin()
     terminal.wait_for("need mending")
     opens(terminal, "Own [red]", "Your answers")
@@ -220,7 +226,17 @@ def test_what_is_typed_and_pasted_is_never_sent_back_as_an_order(begin: Begin, f
     goes(terminal, ("enter", ""), (PASTED, ""))
     terminal.press_until("escape", "Set aside")  # the first one stays at what is no number
     goes(terminal, ("3", "Make a copy"), ("x", "Write the file"), (PASTED, ""))
-    goes(terminal, ("enter", ""), ("escape", "-Write the file"), ("1", "Set aside"), (PALETTE, "Search…"))
+    goes(terminal, ("enter", ""), ("escape", "-Write the file"), ("1", "Set aside"))
+    opens(terminal, "A note of what", "Write a new one")
+    goes(terminal, ("enter", "Start"))
+    terminal.press_until("f8", "Ctrl+R")
+    goes(terminal, ("\x12", "Read it"), (PASTED, ""), ("enter", "There is no"), ("\x15", ""))
+    goes(
+        terminal, (TYPED[:60], ""), ("enter", "There is no"), ("\x15", ""), (f"~/{NAMED}", NAMED), ("enter", "SHA-256")
+    )
+    goes(terminal, ("escape", f"> {NAMED}"))
+    terminal.press_until("escape", "Set aside")
+    goes(terminal, (PALETTE, "Search…"))
     goes(terminal, (TYPED[:60], ""), (PASTED, ""), ("escape", "-Search…"))
     leaves_well(terminal)
     assert set(WRITING.split()) <= brought_up(told)
@@ -291,7 +307,8 @@ def test_what_is_told_of_a_disk_and_a_folder_is_never_sent_as_an_order(begin: Be
 def test_check_sees_when_the_guard_is_taken_out(begin: Begin) -> None:
     terminal = begin(change=TRUSTING)
     terminal.wait_for("need mending")
-    goes(terminal, ("f1", DANGER), ("\x1b[6~", ""))
+    # Down to where Help names the folder, whatever stands above it.
+    goes(terminal, ("f1", DANGER), *[("\x1b[6~", "")] * 4)
     terminal.press("ctrl+q")
     assert terminal.wait_for_end() == 0
     assert any(repr("\x1b]52;c")[1:-1] in fault for fault in faults_in(terminal.raw))
@@ -335,7 +352,19 @@ def test_commands_print_nothing_that_a_terminal_would_obey(folder: Path) -> None
 def test_plain_mode_prints_nothing_that_a_terminal_would_obey(begin: Begin) -> None:
     terminal = begin("--plain")
     terminal.wait_for("A number from the list")
-    for line in ("/boundaries", "/plan", "1", "", "/go own", *[""] * 5, "/list", "/go values-journal", "1", ""):
+    for line in (
+        "/boundaries",
+        "/contact",
+        "/plan",
+        "1",
+        "",
+        "/go own",
+        *[""] * 5,
+        "/list",
+        "/go values-journal",
+        "1",
+        "",
+    ):
         terminal.type(f"{line}\r")
         terminal.settle()
     terminal.type("/quit\r")

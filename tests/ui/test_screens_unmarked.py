@@ -20,6 +20,7 @@ SCREENS = {
     "ElsewhereScreen",
     "EntriesScreen",
     "EraseScreen",
+    "EvidenceScreen",
     "FirstPagesScreen",
     "FirstScreen",
     "HelpScreen",

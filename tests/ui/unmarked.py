@@ -126,6 +126,10 @@ async def walk(folder: Path) -> Mapping[str, tuple[str, str]]:
             await reader.press("enter")
             await reader.type(LETTER)
             await look(reader, "a record", "tab")
+            await reader.opens("incident", page="files-page")
+            await look(reader, "a file", "ctrl+r")
+            await look(reader, "no file", LETTER, "enter")
+            await reader.press("escape")
             await reader.opens("values", "top-values")
             await look(reader, "a ranking", "enter", "enter")
             await reader.opens("welcome", "backup")
@@ -186,6 +190,7 @@ TYPED = (
     "/list",
     "/all",
     "/boundaries",
+    "/contact",
     "/plan",
     "",
     "",

@@ -31,6 +31,13 @@ def about_words(about: Dated) -> str:
     return about.words.strip() if day is None else day_words(day)
 
 
+def happened_words(entry: Entry, exercise: Exercise, shelf: Shelf) -> str:
+    """The day of what an entry tells, where its exercise asks for one; empty where nobody said. As `about_words`."""
+    asked = any(each.about for each in exercise.questions)
+    about = about_of(entry, exercise, shelf)
+    return about_words(about) if asked and about is not entry.about else ""
+
+
 def day_in(about: Dated | None) -> date | None:
     """The day itself; None where the words name none, or a file holds any text in its place."""
     try:

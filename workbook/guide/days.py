@@ -1,6 +1,7 @@
 """Days in words: the one that a few typed words name, and one written out."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from gettext import gettext as _
 
@@ -93,12 +94,24 @@ def _iso(year: int, month: int, day: int) -> str | None:
 
 def day_words(day: date) -> str:
     """A day as it is written out: 5 March 2025."""
-    return _("{day} {month} {year}").format(day=day.day, month=_month_names()[day.month - 1], year=day.year)
+    return _("{day} {month} {year}").format(day=day.day, month=_month_name(day.month), year=day.year)
 
 
 def weekday_words(day: date) -> str:
     """A day with its day of the week: Wednesday, 5 March 2025."""
     return _("{weekday}, {day}").format(weekday=_weekday_names()[day.weekday()], day=day_words(day))
+
+
+def days_written() -> Callable[[date], str]:
+    """Writes days as `weekday_words` does, for thousands of them: its words are looked up once."""
+    both, written = _("{weekday}, {day}"), _("{day} {month} {year}")
+    weekdays, months = _weekday_names(), _month_names()
+
+    def write(day: date) -> str:
+        words = written.format(day=day.day, month=months[day.month - 1], year=day.year)
+        return both.format(weekday=weekdays[day.weekday()], day=words)
+
+    return write
 
 
 def moment_words(stamped: str | None) -> str:
@@ -109,26 +122,50 @@ def moment_words(stamped: str | None) -> str:
     return _("{day}, {time}").format(day=day_words(moment.date()), time=f"{moment:%H:%M}")
 
 
+def exact_moment_words(stamped: str | None) -> str:
+    """The same with how far that clock was from UTC: 5 March 2025, 12:00, +01:00."""
+    moment = moment_of(stamped)
+    if moment is None:
+        return ""
+    return _("{moment}, {offset}").format(moment=moment_words(stamped), offset=moment.isoformat("T", "seconds")[19:])
+
+
 def month_words(month: int) -> str:
     """The name of a month, from 1."""
     return _month_names()[month - 1]
 
 
 def _month_names() -> tuple[str, ...]:
-    return (
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
-    )
+    return tuple(map(_month_name, range(1, 13)))
+
+
+def _month_name(month: int) -> str:
+    # Each text is looked up at a price, and a plan with thousands of notes names thousands of days.
+    match month:
+        case 1:
+            return _("January")
+        case 2:
+            return _("February")
+        case 3:
+            return _("March")
+        case 4:
+            return _("April")
+        case 5:
+            return _("May")
+        case 6:
+            return _("June")
+        case 7:
+            return _("July")
+        case 8:
+            return _("August")
+        case 9:
+            return _("September")
+        case 10:
+            return _("October")
+        case 11:
+            return _("November")
+        case _:
+            return _("December")
 
 
 def _weekday_names() -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from uuid import uuid4
 from workbook.guide import openness, showing
 from workbook.guide.changes import Reading, answer_to, reading, same_range
 from workbook.guide.context import Context
-from workbook.guide.dating import about_of
+from workbook.guide.dating import about_of, happened_words
 from workbook.guide.history import answered_since, with_answer
 from workbook.guide.holding import records_in
 from workbook.guide.noting import noted
@@ -79,11 +79,10 @@ class Sitting:
                 _("There is no exercise called “{name}”.").format(name=exercise_id),
                 _("`workbook list` shows what there is."),
             )
-        entries = keeper.entries(exercise_id)
         if entry_id is None:
-            return cls(exercise, shelf, keeper, clock, _to_go_on(exercise, entries), new_id)
-        entry = next((entry for entry in entries if entry.id == entry_id), None)
-        if entry is None:
+            return cls(exercise, shelf, keeper, clock, _to_go_on(exercise, keeper.entries(exercise_id)), new_id)
+        entry = keeper.entry(entry_id)
+        if entry is None or entry.exercise != exercise_id:
             raise UsageError(_("There is no such entry in “{title}”.").format(title=exercise.head.title))
         return cls(exercise, shelf, keeper, clock, entry, new_id)
 
@@ -101,6 +100,11 @@ class Sitting:
     def about(self) -> Dated:
         """The day that the entry is about."""
         return about_of(self.entry, self.exercise, self._shelf)
+
+    @property
+    def happened(self) -> str:
+        """When what it tells of happened, in words; empty where its exercise does not ask, or nobody said."""
+        return happened_words(self.entry, self.exercise, self._shelf)
 
     def pages(self) -> tuple[Page, ...]:
         """The pages that show now."""
@@ -223,12 +227,12 @@ class Sitting:
 
         If it was erased, a new entry takes its place, so that none of its words come back.
         """
-        entries = self._keeper.entries(self.exercise.id)
-        found = next((entry for entry in entries if entry.id == self.entry.id), None)
+        # Of an exercise that repeats there may be thousands; only this one is read.
+        found = self._keeper.entry(self.entry.id)
         if found is None and self._was_stored:
             self.entry = self._fresh()
-        if found is None and entries and not self.entry.number and self.exercise.head.repeat is Repeat.ONCE:
-            found = entries[-1]
+        if found is None and not self.entry.number and self.exercise.head.repeat is Repeat.ONCE:
+            found = next(iter(self._keeper.entries(self.exercise.id)[-1:]), None)
         self.entry = found or self.entry
         self._was_stored = found is not None
 

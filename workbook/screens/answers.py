@@ -12,6 +12,8 @@ from textual.screen import Screen
 from textual.widgets import Button, Static
 from textual.widgets.option_list import Option
 
+from workbook.guide.dating import day_in
+from workbook.guide.days import exact_moment_words
 from workbook.guide.erasures import of_entry, of_old
 from workbook.guide.sitting import Sitting
 from workbook.model.entry import Answer
@@ -23,7 +25,7 @@ from workbook.screens.erasing import EraseScreen
 from workbook.screens.history import HistoryScreen
 from workbook.screens.requests import GoThrough, Handed
 from workbook.widgets.key_bar import KeyBar
-from workbook.widgets.masking import QUIET, dots
+from workbook.widgets.masking import HIDDEN, QUIET, MaskedWords, dots
 from workbook.widgets.menu import Menu, WordsRow
 from workbook.widgets.origin import OriginNote
 
@@ -61,6 +63,7 @@ class AnswersScreen(Screen[None]):
         with Vertical(id="column"):
             yield OriginNote(head)
             yield Static(Content(_("Your answers: {title}").format(title=head.title)), id="title")
+            yield MaskedWords(Content(""), Content(""), id="occasion")
             yield Static(id="note")
             yield Menu(id="answers")
             with Horizontal(id="ways"):
@@ -104,7 +107,20 @@ class AnswersScreen(Screen[None]):
             answers.action_first()
         else:
             self.query_one("#done", Button).focus()
+        self._tell_occasion()
         self.refresh_bindings()
+
+    def _tell_occasion(self) -> None:
+        """When it happened, and when that was written down, where an exercise tells the two apart."""
+        entry, line = self.sitting.entry, self.query_one("#occasion", MaskedWords)
+        line.display = bool(entry.number) and any(each.about for each in self.sitting.exercise.questions)
+        happened = self.sitting.happened
+        written = _("Written down: {moment}").format(moment=exact_moment_words(entry.recorded))
+
+        def words(day: str) -> Content:
+            return Content(" · ".join([_("It happened: {day}").format(day=day), written]) if happened else written)
+
+        line.say(words(happened), words(happened if day_in(self.sitting.about) else HIDDEN))
 
     def _row(self, question: Question) -> WordsRow:
         words = self.sitting.words(question.id)

@@ -49,6 +49,7 @@ class HomeScreen(Screen[None]):
         Binding("s", "safety", show=False),
         Binding("2", "app.boundaries", _("Boundaries")),
         Binding("3", "app.plan", _("Plan")),
+        Binding("4", "app.log", _("Log")),
     ]
 
     def __init__(self, desk: "Desk", problems: "Sequence[Problem]" = ()) -> None:

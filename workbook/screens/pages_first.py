@@ -61,6 +61,11 @@ class FirstPagesScreen(ScrollingScreen):
         self._at = page_at(self._pages, kept)
         self._is_back = notebook.settings.among_first_pages and not again
 
+    @property
+    def is_again(self) -> bool:
+        """Whether they were opened from Help, after the first run."""
+        return self._again
+
     def compose(self) -> "ComposeResult":
         """Where the reader is, and the page."""
         with Vertical(id="column"):

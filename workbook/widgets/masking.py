@@ -165,14 +165,24 @@ def _masking_of(widget: Widget) -> Masking | None:
 class MaskedWords(Masked, Place, Static):
     """Words of the reader's to be read: as they are, and as they stand there while they are hidden."""
 
-    def __init__(self, shown: "Content | Rewrapped", hidden: "Content | Rewrapped") -> None:
-        super().__init__()
+    def __init__(self, shown: "Content | Rewrapped", hidden: "Content | Rewrapped", *, id: str | None = None) -> None:  # noqa: A002 - as Textual calls it
+        super().__init__(id=id)
         self._shown = shown
         self._hidden = hidden
 
     def on_mount(self) -> None:
         """Draw them."""
         self.redraw_words()
+
+    def say(self, shown: "Content | Rewrapped", hidden: "Content | Rewrapped") -> None:
+        """Say something else from now on."""
+        self._shown, self._hidden = shown, hidden
+        self.redraw_words()
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is anything that is hidden at times."""
+        return self._shown != self._hidden
 
     def redraw_words(self) -> None:
         """Show or hide them."""
