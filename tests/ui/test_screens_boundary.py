@@ -2,10 +2,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from tests.ui.opened import NOW, SHIPPED, Reader, clock, live, opened
 from workbook.guide.sitting import Sitting
 from workbook.model.values import Dated, Record, Ticked, Value
+from workbook.screens.requests import NotesTakenIn
 from workbook.store.notebook import Notebook
+from workbook.warming import Warming
 from workbook.widgets.masking import HIDDEN
 
 SHOUTING = Record(
@@ -240,6 +244,63 @@ async def test_home_tells_of_it_in_one_line_and_g_looks() -> None:
             await reader.sees("One of my boundaries", "Yes, from today")
             await reader.press("y", "escape")
             await reader.sees("You could go on with", "Until 3 April 2025: I only email")
+
+
+async def test_no_number_is_told_before_all_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def never(_warming: Warming) -> None:
+        pass
+
+    monkeypatch.setattr(Warming, "run", never)
+    with Notebook.in_memory() as notebook:
+        decide(notebook)
+        for ago in (20, 10, 2):
+            happened(notebook, ago)
+        async with opened(notebook) as reader:
+            await reader.sees("You could go on with")
+            assert "Crossed" not in reader.text
+            await reader.press("2")
+            await reader.sees("My boundaries", "counting…")
+            assert "Crossed" not in reader.text
+            await reader.press("enter")
+            await reader.sees("One of my boundaries")
+            assert "Crossed" not in reader.text
+            assert "Yes, from today" not in reader.text
+            await reader.press("escape")
+            reader.app.desk.index.take()
+            for screen in reader.app.screen_stack:
+                screen.post_message(NotesTakenIn())
+            await reader.sees("Crossed: once in the last 7 days")
+
+
+@pytest.mark.parametrize("words", ["word " * 20_000, "W" * 100_000, "大喊大叫" * 2_000], ids=["words", "one", "CJK"])
+async def test_very_long_words_leave_room_for_the_others(words: str) -> None:
+    long = Record("b0", {"behaviour": words, "safe": "yes", "consequence": words, "words": words})
+    with Notebook.in_memory() as notebook:
+        decide(notebook, long, SHOUTING)
+        async with opened(notebook) as reader:
+            await reader.press("2")
+            await reader.sees("My boundaries", "…", "No crossing is noted.", "Ctrl+Q Leave")
+            await reader.press("down")
+            await reader.sees("Shouting on the phone")
+            await reader.press("up", "enter")
+            await reader.sees("One of my boundaries", "Ctrl+Q Leave")
+
+
+async def test_boundary_that_was_put_to_rest_is_not_asked_about() -> None:
+    with Notebook.in_memory() as notebook:
+        decide(notebook)
+        for ago in (20, 10, 2):
+            happened(notebook, ago)
+        Sitting.open("boundaries", SHIPPED, notebook, clock).retire("boundaries", "b1")
+        async with opened(notebook, size=(100, 50)) as reader:
+            await reader.press("2")
+            await reader.sees("Blocking the door", "Put to rest", "Shouting on the phone")
+            assert "still right" not in reader.words
+            await reader.press("down")
+            assert "e Revise" not in reader.words
+            await reader.press("enter")
+            await reader.sees("A boundary that I put to rest", "Crossed: once in the last 7 days")
+            assert "Yes, from today" not in reader.text
 
 
 async def test_masked_line_on_home_tells_nothing() -> None:

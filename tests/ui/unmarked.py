@@ -58,6 +58,29 @@ def translate(folder: Path) -> None:
     assert speak(["--language", CODE]) == CODE
 
 
+def keep_a_boundary(reader: "Reader") -> None:
+    """Write a boundary that was crossed as often as it was not to be, with something to ask about."""
+    from workbook.guide.sitting import Sitting
+    from workbook.model.values import Dated, Record, Ticked
+
+    desk = reader.app.desk
+
+    def sitting(exercise: str) -> Sitting:
+        return Sitting.open(exercise, desk.shelf, desk.notes, desk.clock)
+
+    words: dict[str, str | int | Dated] = dict.fromkeys(("behaviour", "consequence", "words"), LETTER)
+    boundary = Record("1", {**words, "safe": "no", "grave": "no", "often": 1, "for-days": 3})
+    sitting("boundaries").answer("boundaries", (boundary,))
+    for day, done in ((None, "part"), ("2025-02-01", "not-safe"), ("2025-03-01", None)):
+        note = sitting("incident")
+        note.start_anew()
+        note.answer("when", Dated(day or LETTER, day))
+        note.answer("crossed", Ticked(("1",)))
+        note.answer("cost", LETTER)
+        if done is not None:
+            note.answer("done", done)
+
+
 async def walk(folder: Path) -> Mapping[str, tuple[str, str]]:
     """Each screen: of which class it is, and what stands on it."""
     # Only now: its bindings are made in the language that was turned to.
@@ -128,6 +151,9 @@ async def walk(folder: Path) -> Mapping[str, tuple[str, str]]:
             await go_home(reader)
             await look(reader, "home")
             await all_of(reader, "home with more", "e")
+            await look(reader, "boundaries without one", "2")
+            await go_home(reader)
+            keep_a_boundary(reader)
             await look(reader, "boundaries", "2")
             await look(reader, "a boundary", "enter")
             await reader.press("escape")

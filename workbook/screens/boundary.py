@@ -62,7 +62,7 @@ class BoundaryScreen(PiecesScreen):
         Binding("enter", "open", _("Open the note"), key_display="Enter"),
         Binding("e", "revise", _("Revise")),
         Binding("h", "look_back", _("Look back or erase")),
-        Binding("l", "log", show=False),
+        Binding("l", "log", _("Its notes")),
         Binding("s", "safety", show=False),
         Binding("escape", "app.pop_screen", _("Close"), key_display="Esc"),
     ]
