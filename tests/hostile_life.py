@@ -43,7 +43,10 @@ def value_for(question: Question, words: Words) -> Value:
     offered = [option.id for option in question.options if not option.alone]
     match question.kind:
         case "checklist":
-            return Ticked((*offered, words()), {option.id: words() for option in question.options if option.write_in})
+            pointed = ("own-0",) if question.offers else ()
+            return Ticked(
+                (*offered, *pointed, words()), {option.id: words() for option in question.options if option.write_in}
+            )
         case "choice":
             return words() if question.offers or not offered else offered[0]
         case "scale":

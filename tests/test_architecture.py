@@ -49,6 +49,15 @@ def test_listing_exercises_does_not_load_the_markdown_parser() -> None:
     assert "markdown_it" not in modules
 
 
+def test_practice_is_loaded_only_once_it_is_opened() -> None:
+    modules = loaded_by(
+        "import workbook.app, workbook.screens.home, workbook.screens.boundaries, workbook.screens.palette"
+    )
+    assert "workbook.app" in modules
+    assert not {"fsrs", "workbook.screens.practice", "workbook.insight.rehearsing"} & modules
+    assert "fsrs" in loaded_by("import workbook.screens.practice")
+
+
 def test_nothing_about_notes_is_loaded_before_the_first_paint() -> None:
     modules = loaded_by("import workbook.app, workbook.running, workbook.screens.home, workbook.screens.first")
     assert "workbook.screens.home" in modules

@@ -22,7 +22,7 @@ from workbook.screens.desk import Desk
 from workbook.screens.enclosed import Enclosed
 from workbook.screens.idle import Idle
 from workbook.screens.keeping import Keeping
-from workbook.screens.requests import Handed, NotesTakenIn, OpenExercise, OwnChecked
+from workbook.screens.requests import ROUND, Handed, NotesTakenIn, OpenExercise, OwnChecked
 from workbook.screens.themes import DUSK, NAMES, PAPER
 from workbook.store.notebook import Notebook
 from workbook.warming import Warming
@@ -79,6 +79,9 @@ class WorkbookApp(Enclosed):
 
         `usual_settings` are the terminal's as the shell had them, if they are known.
         """
+        # The look for garbage after the first paint is to pass by all that the notebook holds: with thousands of notes
+        # the first key would wait for it.
+        gc.freeze()
         super().__init__(driver_class=Curtain)
         self.animation_level = "none"
         self.desk = Desk(library, notebook, clock, lambda: library.own_checked)
@@ -290,6 +293,28 @@ class WorkbookApp(Enclosed):
 
         await self._over_home(BoundariesScreen(self.desk))
 
+    async def action_contact(self) -> None:
+        """Every way of contact, over the boundaries."""
+        from workbook.screens.boundaries import BoundariesScreen
+        from workbook.screens.contact import ContactScreen
+
+        if isinstance(self.screen, ContactScreen):
+            return
+        if not isinstance(self.screen, BoundariesScreen):
+            await self.action_boundaries()
+        self.push_screen(ContactScreen(self.desk))
+
+    async def action_practice(self) -> None:
+        """The reader's own sentences, to be gone over in silence."""
+        from workbook.screens.practice import PracticeScreen
+
+        await self._settle()
+        if any(isinstance(screen, PracticeScreen) for screen in self.screen_stack):
+            while not isinstance(self.screen, PracticeScreen):
+                self.pop_screen()
+        else:
+            self.push_screen(PracticeScreen(self.desk))
+
     async def action_plan(self) -> None:
         """The plan."""
         from workbook.screens.plan import PlanScreen
@@ -441,7 +466,12 @@ class WorkbookApp(Enclosed):
     async def on_open_entry(self, event: "OpenEntry") -> None:
         """Open one entry of an exercise that repeats."""
         await self._open(
-            event.exercise_id, event.entry_id, None, None, anew=event.entry_id is None, answers=event.answers
+            event.exercise_id,
+            event.entry_id,
+            event.question_id,
+            None,
+            anew=event.entry_id is None,
+            answers=event.answers,
         )
 
     async def _open(
@@ -482,6 +512,9 @@ class WorkbookApp(Enclosed):
     async def on_go_on(self, event: "GoOn") -> None:
         """Go on where it was locked."""
         mark = event.bookmark
+        if mark.page_id == ROUND:
+            await self.action_practice()
+            return
         await self._open(mark.exercise_id, mark.entry_id, mark.question_id, mark.page_id, anew=mark.anew)
 
     # Faults

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from workbook.model.problem import Problem
     from workbook.store.notebook import Notebook
 
-AUDIENCES = ("private", "supporter", "advocate")
+AUDIENCES = ("private", "supporter", "advocate", "chronology")
 FORMATS = ("md", "text")
 
 

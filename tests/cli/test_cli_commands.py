@@ -3,6 +3,7 @@ import re
 import subprocess
 import tomllib
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.cli.conftest import BARE, COMMAND, STATEMENT, Process, Workbook
 from workbook.authoring.library import Library
 from workbook.guide.sitting import Sitting
 from workbook.model.errors import InUseError, UnreadableError, UsageError, WorkbookError
+from workbook.model.values import Dated
 from workbook.store.notebook import Notebook
 
 ROOT = Path(__file__).parent.parent.parent
@@ -232,6 +234,28 @@ def test_export_leaves_out_what_is_not_for_its_reader(workbook: Workbook, writte
     said = workbook("export", "--for", whom)
     assert said.code == 0
     assert (STATEMENT in said.out) is told
+
+
+@pytest.mark.parametrize("form", ["md", "text"])
+def test_chronology_ends_with_the_digest_of_all_that_is_printed_above_it(
+    workbook: Workbook, written: Path, form: str
+) -> None:
+    with Notebook.open(written) as notebook:
+        note = Sitting.open("incident", Library(), notebook, lambda: datetime(2025, 5, 4, 8, 12, tzinfo=UTC))
+        note.answer("line", "Threw my keys")
+        note.answer("when", Dated("3 May", "2025-05-03"))
+        note.answer("feeling", "cold hands")
+
+    said = workbook("export", "--for", "chronology", "--format", form)
+
+    above, _newline, last = said.out.rstrip("\n").rpartition("\n")
+    assert (said.code, said.err) == (0, "")
+    assert "1. 3 May 2025" in above
+    assert "4 May 2025, 08:12 (UTC+00:00)" in above
+    assert "Threw my keys" in above
+    assert STATEMENT not in said.out
+    assert "cold hands" not in said.out
+    assert last.replace(" ", "") == sha256(f"{above}\n".encode()).hexdigest()
 
 
 def test_exported_file_is_for_its_owner_alone_and_holds_what_is_printed(process: Process, written: Path) -> None:

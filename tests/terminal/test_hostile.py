@@ -5,6 +5,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pexpect
@@ -17,6 +18,8 @@ from tests.terminal.grammar import faults_in, faults_in_lines
 from tests.terminal.traces import ENTERED
 from tests.terminal.walking import all_there_is, brought_up, telling
 from workbook.authoring.library import Library
+from workbook.guide.sitting import Sitting
+from workbook.model.values import Ticked
 from workbook.store.notebook import Notebook
 
 FOLDER = "x\x1b]52;c;eA==\x07\x9b31m\u202e[red]f[@click=app.exit]"
@@ -28,6 +31,8 @@ CAME = "Kern"
 PASTED = f"\x1b[200~{SENDABLE}{CAME}\x1b[201~"
 TYPED = "".join([*MARKUP.values(), *LETTERS.values()][::2]).encode("utf-8", "ignore").decode()
 TYPED = f"{TYPED.replace(LETTERS['tower on nothing'], '')[:250]}\x9b31m\x9d0;t\x9c\u202e\u2067{CAME}"
+NAMED = "[red]x[@click=app.exit] $primary.jpg"
+"""The name of a file that is read."""
 HALVES = b"\xff\x9b31m caf\xe9\xf0\x9f"
 """Bytes that are no letters."""
 PALETTE = "\x10"
@@ -54,15 +59,18 @@ for arguments in ast.literal_eval(sys.argv[1]):
 """
 """Commands, one after the other, each with its exit code behind it."""
 READING = """
-    screens.home.HomeScreen screens.boundaries.BoundariesScreen screens.boundaries.Statements screens.plan.PlanScreen
-    screens.plan.ExportScreen screens.file_form.FileForm screens.help.HelpScreen screens.region.RegionScreen
-    screens.region.RegionMenu screens.pages_first.FirstPagesScreen screens.passphrase.PassphraseScreen
-    screens.privacy.PrivacyScreen screens.answers.AnswersScreen screens.history.HistoryScreen screens.history.Wording
-    screens.history.Wordings screens.erasing.EraseScreen screens.entries.EntriesScreen screens.working.WorkingScreen
-    screens.page_view.PageView screens.page_view.PassageStack widgets.prose.ProseView widgets.menu.Menu
-    screens.scrolling.ScrollingScreen screens.log.LogScreen screens.crossed.CrossedScreen screens.span.SpanScreen
-    widgets.long_menu.LongMenu widgets.origin.OriginNote widgets.masking.MaskedWords widgets.key_bar.KeyBar
-    widgets.saved.SaveStatus widgets.saved.SaveTrouble
+    screens.home.HomeScreen screens.boundaries.BoundariesScreen screens.boundaries.BoundaryList
+    screens.boundary.BoundaryScreen screens.boundary_pieces.CrossingPiece screens.asked.AskedScreen
+    screens.asked.PersonWords screens.plan.PlanScreen screens.plan.ExportScreen screens.file_form.FileForm
+    screens.help.HelpScreen screens.region.RegionScreen screens.region.RegionMenu
+    screens.pages_first.FirstPagesScreen screens.passphrase.PassphraseScreen screens.privacy.PrivacyScreen
+    screens.answers.AnswersScreen screens.history.HistoryScreen screens.history.Wording screens.pieces.Piece
+    screens.pieces.Pieces screens.pieces.PiecesScreen screens.erasing.EraseScreen screens.entries.EntriesScreen
+    screens.working.WorkingScreen screens.page_view.PageView screens.page_view.PassageStack widgets.prose.ProseView
+    widgets.menu.Menu screens.scrolling.ScrollingScreen widgets.origin.OriginNote widgets.masking.MaskedWords
+    widgets.key_bar.KeyBar widgets.saved.SaveStatus widgets.saved.SaveTrouble widgets.waiting_line.WaitingLine
+    screens.contact.ContactScreen screens.contact.Ways screens.log.LogScreen screens.crossed.CrossedScreen
+    screens.span.SpanScreen widgets.long_menu.LongMenu
 """
 """What the walk with the reader's old words brings up."""
 WRITING = """
@@ -74,7 +82,8 @@ WRITING = """
     widgets.record_card.RecordCard widgets.record_form.RecordForm widgets.record_form.FieldRow
     widgets.choice.ChoiceField widgets.short.ShortField widgets.date.DateField widgets.number.NumberField
     widgets.ranked.RankedField widgets.ranked.Pool widgets.ranked.OwnWords widgets.ranking.Ranking
-    widgets.line_input.LineInput widgets.search_box.SearchBox
+    widgets.line_input.LineInput widgets.files.FilesField screens.evidence.EvidenceScreen
+    widgets.search_box.SearchBox
 """
 """What is typed and pasted into."""
 LOCKING = """
@@ -82,6 +91,11 @@ LOCKING = """
     screens.locking.ChooseScreen screens.locking.RemoveScreen screens.recovery.RecoveryScreen
     widgets.secret.SecretInput widgets.secret.SecretWords
 """
+PRACTISING = """
+    screens.practice.PracticeScreen widgets.compared.Typed widgets.compared.Compared
+    widgets.hint_lines.HintLines widgets.hint_lines.HintLine
+"""
+"""What comes only to a reader who says clearly that there is no danger."""
 FAILED = "screens.elsewhere.ElsewhereScreen widgets.trouble.TroubleBanner"
 
 
@@ -166,18 +180,22 @@ def opens(terminal: Terminal, name: str, words: str) -> None:
 
 
 def test_walks_go_through_every_screen_and_widget() -> None:
-    assert set(f"{READING} {WRITING} {LOCKING} {FAILED}".split()) == all_there_is()
+    assert set(f"{READING} {WRITING} {LOCKING} {PRACTISING} {FAILED}".split()) == all_there_is()
 
 
 def test_no_screen_sends_what_a_terminal_would_obey(begin: Begin, told: Path) -> None:
     terminal = begin()
     terminal.wait_for("need mending")
-    goes(terminal, ("e", "Fewer"), ("2", "Revise"), ("3", "Make a copy"), ("w", "supporter"), ("w", "advocate"))
+    goes(terminal, ("g", "Is it still so"), ("escape", "Set aside"), ("e", "Fewer"))
+    goes(terminal, ("2", "Revise"), ("enter", "Look back"), ("escape", "Add one"))
+    goes(terminal, ("3", "Make a copy"), ("w", "supporter"), ("w", "advocate"))
     goes(terminal, ("x", "Write the file"), ("escape", "-Write the file"), ("1", "Set aside"))
     for exercise in ("Own [red]", "Boundaries"):
         opens(terminal, exercise, "Your answers")
         goes(terminal, ("h", "Erase this"), ("e", "Keep it"), ("escape", "-Keep it"), ("escape", "Your answers"))
         goes(terminal, ("x", "Keep it"), ("escape", "-Keep it"), ("1", "Set aside"))
+    opens(terminal, "My ways of contact", "Enter Change")
+    goes(terminal, ("down", ""), ("1", "Set aside"))
     opens(terminal, "A page for", "Write a new one")
     goes(terminal, ("down", "Erase it"), ("x", "Keep it"), ("escape", "-Keep it"), ("enter", "F8 Continue"))
     goes(
@@ -207,6 +225,7 @@ def test_no_screen_sends_what_a_terminal_would_obey(begin: Begin, told: Path) ->
 
 
 def test_what_is_typed_and_pasted_is_never_sent_back_as_an_order(begin: Begin, folder: Path, told: Path) -> None:
+    (folder / NAMED).write_bytes(b"")
     terminal = begin()
     terminal.wait_for("need mending")
     opens(terminal, "Own [red]", "Your answers")
@@ -227,8 +246,18 @@ def test_what_is_typed_and_pasted_is_never_sent_back_as_an_order(begin: Begin, f
     goes(terminal, ("enter", ""), (PASTED, ""))
     terminal.press_until("escape", "Set aside")  # the first one stays at what is no number
     goes(terminal, ("3", "Make a copy"), ("x", "Write the file"), (PASTED, ""))
-    goes(terminal, ("enter", ""), ("escape", "-Write the file"), ("1", "Set aside"), (PALETTE, "Search…"))
-    goes(terminal, (TYPED[:60], ""), (PASTED, ""), ("escape", ""), ("4", "My log"), ("/", "To the list"))
+    goes(terminal, ("enter", ""), ("escape", "-Write the file"), ("1", "Set aside"))
+    opens(terminal, "A note of what", "My log")
+    goes(terminal, ("n", "Start"))
+    terminal.press_until("f8", "Ctrl+R")
+    goes(terminal, ("\x12", "Read it"), (PASTED, ""), ("enter", "There is no"), ("\x15", ""))
+    goes(
+        terminal, (TYPED[:60], ""), ("enter", "There is no"), ("\x15", ""), (f"~/{NAMED}", NAMED), ("enter", "SHA-256")
+    )
+    goes(terminal, ("escape", f"> {NAMED}"))
+    terminal.press_until("escape", "Set aside")
+    goes(terminal, (PALETTE, "Search…"))
+    goes(terminal, (TYPED[:60], ""), (PASTED, ""), ("escape", "-Search…"), ("4", "My log"), ("/", "To the list"))
     goes(terminal, (TYPED[:60], ""), (PASTED, ""), ("escape", "-Show all"), ("escape", "Set aside"))
     leaves_well(terminal)
     assert set(WRITING.split()) <= brought_up(told)
@@ -243,6 +272,28 @@ def assert_all_came(folder: Path) -> None:
         assert CAME in repr(answers[name].value), name
     assert answers["much"].value == 4
     assert answers["many"].value == 71
+
+
+def test_practice_sends_no_order(begin: Begin, folder: Path, told: Path) -> None:
+    with Notebook.open(folder) as notebook:
+        for exercise, question, value in (
+            ("safety", "ever", Ticked(("none",))),
+            ("safety", "lately", Ticked(("none",))),
+            ("red-flags", "control", None),
+            ("firm-words", "exit", f"Sorry, {TYPED[:60]}"),
+        ):
+            Sitting.open(exercise, Library(), notebook, lambda: datetime.now(UTC)).answer(question, value)
+    terminal = begin()
+    terminal.wait_for("need mending")
+    goes(terminal, (PALETTE, "Search…"), ("Practise", "Your own sentences"), ("enter", "Nobody hears it"))
+    goes(terminal, ("enter", "Somebody says"), ("enter", "type it here"), (TYPED, ""), (PASTED, CAME))
+    goes(terminal, ("enter", "It came easily"), ("", "d Put this hint away"), ("d", ""))
+    for _sentence in range(2):
+        goes(terminal, ("e", "Somebody says"), ("enter", "type it here"), ("enter", "It came easily"))
+    leaves_well(terminal)
+    assert set(PRACTISING.split()) <= brought_up(told)
+    with Notebook.open(folder) as notebook:
+        assert not any(CAME in repr(entry) for entry in notebook.entries("practice"))
 
 
 def test_words_of_a_lock_are_never_sent_as_an_order(begin: Begin, folder: Path, told: Path) -> None:
@@ -277,7 +328,8 @@ def test_what_is_told_of_a_disk_and_a_folder_is_never_sent_as_an_order(begin: Be
 def test_check_sees_when_the_guard_is_taken_out(begin: Begin) -> None:
     terminal = begin(change=TRUSTING)
     terminal.wait_for("need mending")
-    goes(terminal, ("f1", DANGER), ("\x1b[6~", ""))
+    # Down to where Help names the folder, whatever stands above it.
+    goes(terminal, ("f1", DANGER), *[("\x1b[6~", "")] * 4)
     terminal.press("ctrl+q")
     assert terminal.wait_for_end() == 0
     assert any(repr("\x1b]52;c")[1:-1] in fault for fault in faults_in(terminal.raw))
@@ -321,7 +373,19 @@ def test_commands_print_nothing_that_a_terminal_would_obey(folder: Path) -> None
 def test_plain_mode_prints_nothing_that_a_terminal_would_obey(begin: Begin) -> None:
     terminal = begin("--plain")
     terminal.wait_for("A number from the list")
-    for line in ("/boundaries", "/plan", "1", "", "/go own", *[""] * 5, "/list", "/go values-journal", "1", ""):
+    for line in (
+        "/boundaries",
+        "/contact",
+        "/plan",
+        "1",
+        "",
+        "/go own",
+        *[""] * 5,
+        "/list",
+        "/go values-journal",
+        "1",
+        "",
+    ):
         terminal.type(f"{line}\r")
         terminal.settle()
     terminal.type("/quit\r")

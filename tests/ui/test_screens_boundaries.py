@@ -18,7 +18,8 @@ async def test_every_saved_statement_is_there_to_be_reread() -> None:
                 "What I will do: I end the call",
                 "Reading my messages",
                 "What I will do: I take my phone with me",
-                "Would it be safe to tell them: I cannot tell",
+                "Kept to myself",
+                "No crossing is noted.",
             )
 
 
@@ -57,13 +58,13 @@ async def test_n_adds_one_to_those_that_are_there() -> None:
         ]
 
 
-async def test_enter_opens_the_statement_that_was_chosen() -> None:
+async def test_e_opens_the_statement_that_was_chosen() -> None:
     with Notebook.in_memory() as notebook:
         live(notebook, "boundaries")
         async with opened(notebook, size=(90, 60)) as reader:
             await reader.press("2")
             await reader.sees("Reading my messages")
-            await reader.press("down", "enter")
+            await reader.press("down", "e")
             await reader.sees("What will you do, and when?")
             await reader.until(lambda: isinstance(reader.app.focused, TextArea), "the caret")
             await reader.type("!")
@@ -72,13 +73,13 @@ async def test_enter_opens_the_statement_that_was_chosen() -> None:
         assert only_entry(notebook, "boundaries").answers["boundaries"].value == (SHOUTING, revised)
 
 
-async def test_enter_leads_to_revise_it_and_the_statement_keeps_its_id(tmp_path: Path) -> None:
+async def test_e_leads_to_revise_it_and_the_statement_keeps_its_id(tmp_path: Path) -> None:
     with Notebook.open(tmp_path) as notebook:
         live(notebook, "boundaries")
         async with opened(notebook, size=(90, 60)) as reader:
             await reader.press("2")
             await reader.sees("Shouting on the phone")
-            await reader.press("enter")
+            await reader.press("e")
             await reader.sees("What will you do, and when?")
             await reader.tabs_into_text()
             await reader.press("end")
@@ -91,7 +92,7 @@ async def test_enter_leads_to_revise_it_and_the_statement_keeps_its_id(tmp_path:
         assert only_entry(notebook, "boundaries").answers["boundaries"].value == (revised, PHONE)
 
 
-async def test_removed_statement_is_not_shown() -> None:
+async def test_removed_statement_is_put_to_rest() -> None:
     with Notebook.in_memory() as notebook:
         live(notebook, "boundaries")
         async with opened(notebook, size=(90, 60)) as reader:
@@ -100,8 +101,9 @@ async def test_removed_statement_is_not_shown() -> None:
             await reader.press("delete")
             await reader.sees("Removed: Shouting on the phone")
             await reader.press("escape", "2")
-            await reader.sees("My boundaries", "Reading my messages")
-            assert "Shouting" not in reader.text
+            await reader.sees("My boundaries", "Reading my messages", "Put to rest", "Shouting on the phone")
+            text = reader.text
+            assert text.index("Reading my messages") < text.index("Put to rest") < text.index("Shouting on the phone")
 
 
 async def test_escape_leads_home() -> None:

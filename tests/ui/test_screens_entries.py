@@ -24,7 +24,7 @@ async def test_pages_are_listed_newest_first_and_each_opens_again(tmp_path: Path
             await reader.sees("You could go on with")
 
             await reader.opens("values-journal")
-            await reader.sees("Write a new one", "2025-03-05", "The dog on the wall")
+            await reader.sees("Write a new one", "5 March 2025", "The dog on the wall")
             await reader.press("n")
             await reader.sees("This is a place to write")
             await reader.goes_on_to("My page")

@@ -6,7 +6,7 @@ import pytest
 from tests.ui.opened import clock, live, only_entry, opened
 from workbook.authoring.library import Library
 from workbook.guide.sitting import Sitting
-from workbook.model.values import Record, Ticked
+from workbook.model.values import Dated, Record, Ticked
 from workbook.screens.themes import NAMES
 from workbook.store.notebook import Notebook
 
@@ -223,6 +223,42 @@ async def test_people_of_the_reader_are_one_key_away_from_help() -> None:
             assert words.index("local emergency number") < words.index("M.: at work") < words.index("Choose a region")
             await reader.press("o")
             await reader.sees("People on my side")
+
+
+async def test_help_says_what_each_person_knows_since_when_and_when_that_was_last_sure() -> None:
+    with Notebook.in_memory() as notebook:
+        mine = (
+            Record("m", {"name": "M.", "knows": "part", "since": Dated("this spring"), "still": Dated("3 May")}),
+            Record("r", {"name": "R.", "knows": "no", "since": Dated("June")}),
+        )
+        Sitting.open("supporters", Library(), notebook, clock).answer("supporters", mine)
+        async with opened(notebook, size=(100, 50)) as reader:
+            await reader.press("f1")
+            words = await reader.sees(
+                "Knows my plan: In part · Since when: this spring · I was last sure of this on: 3 May",
+                "R. Knows my plan: Not yet",
+            )
+            assert "June" not in words
+            assert "good aim" not in words
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        (0, "Nobody is on your list yet. That is no fault of yours. Someone at a helpline can be the first."),
+        (1, "Two people is a good aim. One is a start."),
+    ],
+)
+async def test_help_is_kind_where_there_are_fewer_than_two(number: int, kind: str) -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook, "welcome")
+        mine = tuple(Record(f"s{each}", {"name": "M."}) for each in range(number))
+        Sitting.open("supporters", Library(), notebook, clock).answer("supporters", mine)
+        async with opened(notebook, size=(100, 50)) as reader:
+            await reader.press("f1")
+            await reader.sees("People on my side", kind, "(s)")
+            await reader.press("o")
+            await reader.sees("F8 Continue" if not number else "People on my side")
 
 
 async def test_help_is_read_to_its_end_where_there_is_little_room() -> None:

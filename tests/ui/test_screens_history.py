@@ -232,7 +232,7 @@ async def test_one_of_several_entries_is_erased_from_their_list() -> None:
             await reader.sees("Bread in the oven", "The dog on the wall")
             assert "Erase it…" not in reader.text
             await reader.press("down", "x")
-            await erases(reader, "“A page for what matters” (2025-03-05)", "Bread in the oven")
+            await erases(reader, "“A page for what matters” (5 March 2025)", "Bread in the oven")
             await reader.until(lambda: "Bread" not in reader.text, "the list without it")
             await reader.sees("The dog on the wall")
         assert [entry.answers["writing"].value for entry in notebook.entries("values-journal")] == [

@@ -200,7 +200,7 @@ async def test_entries_are_told_apart_by_their_days_alone() -> None:
         mask(notebook)
         async with opened(notebook) as reader:
             await reader.opens("values-journal")
-            await reader.sees("Write a new one", f"2025-03-05 {HIDDEN}")
+            await reader.sees("Write a new one", f"5 March 2025 {HIDDEN}")
             assert "Rain" not in reader.text
             await reader.press("down")
             await reader.sees("Rain")

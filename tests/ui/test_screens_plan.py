@@ -1,8 +1,10 @@
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from tests.ui.opened import Reader, live, opened
+from tests.ui.opened import SHIPPED, Reader, clock, live, opened
+from workbook.guide.sitting import Sitting
 from workbook.store.notebook import Notebook
 
 
@@ -53,6 +55,8 @@ async def test_w_walks_through_those_who_may_have_a_copy_and_the_plan_follows() 
             await reader.press("w")
             await reader.sees("A copy for an advocate", "For my advocate", "Shouting on the phone")
             await reader.press("w")
+            await reader.sees("A copy of what happened, in order", "Nothing is in this copy yet.")
+            await reader.press("w")
             await reader.sees("A copy for yourself, with the whole plan")
 
 
@@ -100,6 +104,19 @@ async def test_copy_for_a_supporter_holds_what_is_for_a_supporter(home: Path) ->
             text = (home / "notes.md").read_text(encoding="utf-8")
             assert "time to paint" in text
             assert "Shouting" not in text
+
+
+async def test_copy_of_what_happened_ends_with_the_digest_of_what_is_above_it(home: Path) -> None:
+    with Notebook.in_memory() as notebook:
+        Sitting.open("incident", SHIPPED, notebook, clock).answer("line", "Threw my keys")
+        async with opened(notebook) as reader:
+            await reader.press("3", "w", "w", "w")
+            await reader.sees("A copy of what happened", "Threw my keys")
+            await reader.press("x", "enter")
+            await reader.sees("Written to")
+    above, _newline, last = (home / "notes.md").read_bytes().rstrip(b"\n").rpartition(b"\n")
+    assert b"Threw my keys" in above
+    assert last.replace(b" ", b"").decode() == sha256(above + b"\n").hexdigest()
 
 
 async def test_existing_file_is_left_alone_and_the_typed_name_stays(home: Path) -> None:

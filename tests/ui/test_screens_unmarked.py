@@ -15,10 +15,12 @@ ROOT = Path(__file__).parents[2]
 SCREENS = {
     "AnswersScreen",
     "BoundariesScreen",
+    "BoundaryScreen",
     "CommandPalette",
     "ElsewhereScreen",
     "EntriesScreen",
     "EraseScreen",
+    "EvidenceScreen",
     "FirstPagesScreen",
     "FirstScreen",
     "HelpScreen",

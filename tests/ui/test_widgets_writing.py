@@ -147,7 +147,7 @@ async def test_day_that_was_understood_is_shown() -> None:
         assert app.last_value() == Dated("3 Marc")
         await pilot.press("h")
         assert app.last_value() == Dated("3 March", "2025-03-03")
-        assert "= Monday 3 March 2025" in app.screen_text
+        assert "= Monday, 3 March 2025" in app.screen_text
 
 
 async def test_caret_stays_in_view_of_the_page() -> None:

@@ -103,6 +103,10 @@ async def walk(folder: Path) -> Mapping[str, tuple[str, str]]:
             await reader.press("enter")
             await reader.type(LETTER)
             await look(reader, "a record", "tab")
+            await reader.opens("incident", page="files-page")
+            await look(reader, "a file", "ctrl+r")
+            await look(reader, "no file", LETTER, "enter")
+            await reader.press("escape")
             await reader.opens("values", "top-values")
             await look(reader, "a ranking", "enter", "enter")
             await reader.opens("welcome", "backup")
@@ -125,6 +129,8 @@ async def walk(folder: Path) -> Mapping[str, tuple[str, str]]:
             await look(reader, "home")
             await all_of(reader, "home with more", "e")
             await look(reader, "boundaries", "2")
+            await look(reader, "a boundary", "enter")
+            await reader.press("escape")
             await look(reader, "plan", "3")
             await look(reader, "a copy of the plan", "x")
             await reader.press("escape")
@@ -158,6 +164,7 @@ TYPED = (
     "/list",
     "/all",
     "/boundaries",
+    "/contact",
     "/plan",
     "",
     "",

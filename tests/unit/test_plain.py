@@ -492,6 +492,20 @@ def test_boundaries_are_listed(talk: Talk) -> None:
     assert "1. What I will not accept: shouting\n   What I will do: leave\n" in output
 
 
+def test_ways_of_contact_are_listed_with_what_goes_on_first(talk: Talk, shipped: Library) -> None:
+    assert "not written down a way of contact yet" in talk.say("/contact")
+    with Notebook.in_memory() as notebook:
+        sitting = Sitting.open("contact-plan", shipped, notebook, lambda: NOW)
+        free = Record("c1", {"channel": "calls", "required": "no", "reply": "At five."})
+        sitting.answer("channels", (free, Record("c2", {"channel": "the app", "required": "yes"})))
+        writer = io.StringIO()
+        run_plain(shipped, notebook, lambda: NOW, io.StringIO("/contact\n/quit\n"), writer)
+        output = writer.getvalue()
+    assert "1. the app\n   An order requires it. It goes on.\n2. calls\n   No order requires it.\n" in output
+    assert "   A reply kept ready, if you need one:\n   At five.\n" in output
+    assert "To change or add one, type /go contact-plan." in output
+
+
 def test_plan_is_read_or_written_to_a_new_private_file(talk: Talk, tmp_path: Path) -> None:
     taken, fresh = tmp_path / "taken.md", tmp_path / "fresh.md"
     taken.write_text("mine", encoding="utf-8")
@@ -503,6 +517,7 @@ def test_plan_is_read_or_written_to_a_new_private_file(talk: Talk, tmp_path: Pat
     assert stat.S_IMODE(fresh.stat().st_mode) == 0o600
     assert "My word: my *word*." in output
     assert "1. A copy for yourself, with the whole plan\n2. A copy for a supporter\n3. A copy for an advocate" in output
+    assert "4. A copy of what happened, in order" in output
 
 
 class Window(io.StringIO):

@@ -29,7 +29,7 @@ def check_privacy(source: Source, scope: Scope) -> Iterator[Problem]:
         gift = Gift(link.page.plan, guards)
         for shown in shown_with(target, scope):
             if shown.home is not source and shown.home.whole:
-                yield from _withheld(shown, gift, link.line, source, scope)
+                yield from _withheld(shown, gift, link.line, source, scope, named=shown is not target)
 
 
 def _of_any_record(link: Planned, guards: frozenset[Guard], source: Source) -> Guard | None:
@@ -89,11 +89,14 @@ def taken_over(question: Question, field: Field | None) -> Iterator[Ref]:
             yield ref
 
 
-def _withheld(shown: Target, gift: Gift, line: int, source: Source, scope: Scope) -> Iterator[Problem]:
+def _withheld(shown: Target, gift: Gift, line: int, source: Source, scope: Scope, *, named: bool) -> Iterator[Problem]:
+    """Problems with one answer; `named` is one whose words stand there only because they were chosen in another."""
     given = list(gifts_of(shown, scope))
     ref = Ref(shown.home.exercise.id, shown.found.id, shown.field.id if shown.field else None)
     for audience in (each for each in Audience if each in gift.audiences):
-        gifts = [each for each in given if audience in each.audiences]
+        # A note in a chronology names what the reader chose in it. On its own nothing of that is put there.
+        as_for = Audience.ADVOCATE if named and audience is Audience.CHRONOLOGY else audience
+        gifts = [each for each in given if {audience, as_for} & each.audiences]
         place = f"the {audience} plan"
         if not gifts:
             message = (

@@ -98,6 +98,18 @@ def field_shows(question: Question, field_id: str, record: Record, context: Cont
     return field is not None and inner is not None and holds(field.when, inner, record)
 
 
+def place_of(ref: Ref, context: Context) -> tuple[str, str]:
+    """The exercise and the question that a reference leads to."""
+    return (ref.exercise or context.exercise.id, ref.question)
+
+
+def let_through(records: tuple[Record, ...], ref: Ref, when: Conditions, context: Context) -> tuple[Record, ...]:
+    """The records that meet every condition about a field of theirs. Nobody is shown one that a condition kept back."""
+    place = place_of(ref, context)
+    about = [each for each in when if each.ref.field is not None and place_of(each.ref, context) == place]
+    return tuple(record for record in records if holds(about, context, record)) if about else records
+
+
 def _here(condition: Condition, place: Context, record: Record | None) -> Truth:
     rule = place.exercise.rule(condition.ref.question)
     if rule is not None:

@@ -94,7 +94,7 @@ def _iso(year: int, month: int, day: int) -> str | None:
 
 def day_words(day: date) -> str:
     """A day as it is written out: 5 March 2025."""
-    return _("{day} {month} {year}").format(day=day.day, month=_month_names()[day.month - 1], year=day.year)
+    return _("{day} {month} {year}").format(day=day.day, month=_month_name(day.month), year=day.year)
 
 
 def weekday_words(day: date) -> str:
@@ -136,20 +136,36 @@ def month_words(month: int) -> str:
 
 
 def _month_names() -> tuple[str, ...]:
-    return (
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
-    )
+    return tuple(map(_month_name, range(1, 13)))
+
+
+def _month_name(month: int) -> str:
+    # Each text is looked up at a price, and a plan with thousands of notes names thousands of days.
+    match month:
+        case 1:
+            return _("January")
+        case 2:
+            return _("February")
+        case 3:
+            return _("March")
+        case 4:
+            return _("April")
+        case 5:
+            return _("May")
+        case 6:
+            return _("June")
+        case 7:
+            return _("July")
+        case 8:
+            return _("August")
+        case 9:
+            return _("September")
+        case 10:
+            return _("October")
+        case 11:
+            return _("November")
+        case _:
+            return _("December")
 
 
 def _weekday_names() -> tuple[str, ...]:

@@ -109,6 +109,21 @@ def told(earlier: Collection[Answer], names: Collection[str], current: Answer | 
     return found
 
 
+def told_of(
+    record_id: str, earlier: Collection[Answer], names: Collection[str], current: Answer | None, tell: Tell
+) -> list[Earlier]:
+    """The earlier wordings of one record, newest first, its fields one a line."""
+    found = []
+    later = current
+    for each in reversed([each for each in earlier if each.question in names]):
+        changed = _changed(each, later) if later is not None else records_in(each.value)
+        record = next((record for record in changed if record.id == record_id), None)
+        if record is not None and (words := _record_lines(each, record, tell)):
+            found.append(Earlier(each, words))
+        later = each
+    return found
+
+
 def removed(answer: Answer, tell: Tell) -> list[Removed]:
     """The records that the reader removed, as they read."""
     gone = (each for each in records_in(answer.value) if each.retired and not each.erased)

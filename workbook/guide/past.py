@@ -31,6 +31,12 @@ class Past:
         names, current = self._names(question_id), self._held(question_id)
         return tuple(history.told(self._entry.earlier, names, current, self._sitting.old_words))
 
+    def earlier_of(self, question_id: str, record_id: str) -> tuple[Earlier, ...]:
+        """The earlier wordings of one record of an answer, newest first."""
+        names, current = self._names(question_id), self._held(question_id)
+        tell = self._sitting.old_words
+        return tuple(history.told_of(record_id, self._entry.earlier, names, current, tell))
+
     def removed(self, question_id: str) -> tuple[Removed, ...]:
         """The records that were removed from an answer, and are not erased."""
         held = self._held(question_id)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from workbook.guide.conditions import counted, field_shows, holds
+from workbook.guide.conditions import counted, field_shows, holds, let_through, place_of
 from workbook.guide.context import Context
 from workbook.guide.holding import filled
 from workbook.guide.phrases import without_empty
@@ -51,7 +51,7 @@ def recalled(ref: Ref, context: Context, record: Record | None = None, when: Con
     answer = counted(question, place) if place and question else None
     if place is None or question is None or answer is None:
         return ()
-    records = _chosen(filled(answer.value), ref, when, context)
+    records = let_through(filled(answer.value), ref, when, context)
     if ref.field is None:
         return words_of(question, replace(answer, value=records) if question.kind == "records" else answer, place)
     field = question.field(ref.field)
@@ -82,7 +82,7 @@ def resolve(prose: Passage | Block, context: Context, record: Record | None = No
     row = None
     if record is not None:
         refs = (inline.ref for inline in inlines_of(block) if isinstance(inline, Recall))
-        row = next((_Row(record, _place_of(ref, context)) for ref in refs if record in _records(ref, context)), None)
+        row = next((_Row(record, place_of(ref, context)) for ref in refs if record in _records(ref, context)), None)
     return _Resolving(context, when, row).block(block)
 
 
@@ -132,7 +132,7 @@ class _Resolving:
     def _item(self, item: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
         links = [inline for block in item for inline in inlines_of(block) if isinstance(inline, Recall)]
         about = next((link.ref for link in links if link.ref.field is not None), None)
-        if about is not None and (self.row is None or self.row.question != _place_of(about, self.context)):
+        if about is not None and (self.row is None or self.row.question != place_of(about, self.context)):
             yield from self._for_each_record(item, about)
             return
         fates = [fate for link in links if (fate := self._fate(link)) is not None]
@@ -147,10 +147,10 @@ class _Resolving:
                 yield blocks
 
     def _for_each_record(self, item: tuple[Block, ...], about: Ref) -> Iterator[tuple[Block, ...]]:
-        place = _place_of(about, self.context)
+        place = place_of(about, self.context)
         records = _records(about, self.context)
         if not records:
-            asks = any(each.ref.field and _place_of(each.ref, self.context) == place for each in self.when)
+            asks = any(each.ref.field and place_of(each.ref, self.context) == place for each in self.when)
             if not asks:
                 yield self._blocks(item)
             return
@@ -184,7 +184,7 @@ class _Resolving:
         return recalled(link.ref, self.context, self.row.record if self.row else None, self.when)
 
     def _fate(self, link: Recall) -> bool | None:
-        if self.row is None or link.ref.field is None or self.row.question != _place_of(link.ref, self.context):
+        if self.row is None or link.ref.field is None or self.row.question != place_of(link.ref, self.context):
             return None
         return bool(self._recalled(link))
 
@@ -199,22 +199,11 @@ class _Resolving:
         )
 
 
-def _place_of(ref: Ref, context: Context) -> tuple[str, str]:
-    return (ref.exercise or context.exercise.id, ref.question)
-
-
 def _records(ref: Ref, context: Context) -> tuple[Record, ...]:
     place = context.read(ref)
     question = place.exercise.question(ref.question) if place else None
     answer = counted(question, place) if place and question else None
     return filled(answer.value) if answer else ()
-
-
-def _chosen(records: tuple[Record, ...], ref: Ref, when: Conditions, context: Context) -> tuple[Record, ...]:
-    """The records that meet every condition about a field of theirs. Nobody is shown one that a condition kept back."""
-    place = _place_of(ref, context)
-    about = [each for each in when if each.ref.field is not None and _place_of(each.ref, context) == place]
-    return tuple(record for record in records if holds(about, context, record)) if about else records
 
 
 def _lone(children: tuple[Inline, ...]) -> Recall | None:

@@ -67,7 +67,7 @@ def offered(question: Question, context: Context) -> tuple[Option, ...]:
 
     What is chosen already and no longer offered comes last and says so, so that it stays and can be taken away.
     """
-    there = (*offers_of(question.offers, context), *_showing(question.options, context))
+    there = (*offers_of(question.offers, context, question.when), *_showing(question.options, context))
     answer = answer_to(question, context.entry, context.exercise, context.shelf)
     if answer is None or answer.value is None or question.kind not in ("choice", "checklist", "ranked"):
         return there
@@ -84,7 +84,7 @@ def offered_for_field(field: Field, context: Context, record: Record | None = No
         return ()
     question = next((each for each in context.exercise.questions if field in each.fields), None)
     drafted = with_record(question, record, context) if question and record else context
-    there = (*offers_of(field.offers, drafted), *_showing(field.options, drafted, record))
+    there = (*offers_of(field.offers, drafted, field.when), *_showing(field.options, drafted, record))
     held = record.fields.get(field.id) if record else None
     known = {option.id for option in (*there, *field.options)}
     if question is None or not isinstance(held, str) or not held or held in known:

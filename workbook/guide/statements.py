@@ -1,7 +1,8 @@
-"""The records of a living exercise, as screens list them: the reader's boundaries, the people on their side."""
+"""The records of a living exercise, as screens list them: boundaries, people on the reader's side, ways of contact."""
 
 from dataclasses import dataclass
 from datetime import date
+from gettext import gettext as _
 from typing import NamedTuple
 
 from workbook.guide.changes import answer_to
@@ -18,11 +19,13 @@ EXERCISE = "boundaries"
 QUESTION = "boundaries"
 PEOPLE = "supporters"
 """The exercise and the question that hold them."""
+CONTACT = "contact-plan"
+CHANNELS = "channels"
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One boundary, or one person."""
+    """One boundary, one person, or one way of contact."""
 
     record: Record
     entry: Entry
@@ -50,10 +53,33 @@ def people(shelf: Shelf, keeper: Keeper, today: date) -> Statements:
     return _statements(PEOPLE, PEOPLE, shelf, keeper, today)
 
 
+def channels(shelf: Shelf, keeper: Keeper, today: date) -> Statements:
+    """The ways in which the reader is in contact."""
+    return _statements(CONTACT, CHANNELS, shelf, keeper, today)
+
+
 def way_to(person: Statement) -> tuple[str, str]:
     """The name of one of them, and how to reach them safely; empty where it is not written."""
     words = {field.id: said for field, said in person.fields}
     return words.get("name", ""), words.get("reach", "")
+
+
+def knowing(person: Statement) -> str:
+    """What one of them knows of the plan, since when, and when the reader was last sure; empty if it is not written."""
+    said = {field.id: f"{field.words}: {words}" for field, words in person.fields}
+    after = ("since", "still") if person.record.fields.get("knows") != "no" else ("still",)
+    return " · ".join(said[each] for each in ("knows", *after) if each in said) if "knows" in said else ""
+
+
+def few_words(number: int) -> str:
+    """Said where fewer than two people are on the reader's list; empty from two on."""
+    match number:
+        case 0:
+            return _("Nobody is on your list yet. That is no fault of yours. Someone at a helpline can be the first.")
+        case 1:
+            return _("Two people is a good aim. One is a start.")
+        case _:
+            return ""
 
 
 def _statements(exercise_id: str, question_id: str, shelf: Shelf, keeper: Keeper, today: date) -> Statements:

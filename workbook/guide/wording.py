@@ -1,13 +1,14 @@
 """How answers read in words: the exercise's words for options, the reader's own for what they wrote."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from gettext import gettext as _
 
 from workbook.guide.changes import answer_to, fits, same_range
-from workbook.guide.conditions import counted, items_of
+from workbook.guide.conditions import counted, items_of, let_through
 from workbook.guide.context import Context
 from workbook.guide.holding import filled, ids_in, ranking_in, records_in
-from workbook.model.condition import Ref
+from workbook.model.condition import Conditions, Ref
 from workbook.model.entry import Answer
 from workbook.model.exercise import Field, Option, Question
 from workbook.model.kinds import KINDS, labels_of
@@ -17,8 +18,11 @@ Names = Mapping[str, str]
 """Words by the id of a record, an item or an option."""
 
 
-def offers_of(ref: Ref | None, context: Context) -> tuple[Option, ...]:
-    """What another question lists now, in the reader's own words: kept records, ranked items, ticks."""
+def offers_of(ref: Ref | None, context: Context, when: Conditions = ()) -> tuple[Option, ...]:
+    """What another question lists now, in the reader's own words: kept records, ranked items, ticks.
+
+    Of records it is only those for which what `when` asks of their own fields holds.
+    """
     place = context.read(ref) if ref else None
     if ref is None or place is None:
         return ()
@@ -27,14 +31,14 @@ def offers_of(ref: Ref | None, context: Context) -> tuple[Option, ...]:
     if question is None or answer is None or answer.value is None:
         return ()
     listed = set(items_of(ref, context))
-    names = _names_in(question, answer, ref.field, place)
+    names = _names_in(question, _narrowed(answer, ref, when, context), ref.field, place)
     return tuple(Option(each, names[each]) for each in ids_in(answer.value) if each in listed and each in names)
 
 
-def names_of(ref: Ref | None, context: Context) -> Names:
+def names_of(ref: Ref | None, context: Context, when: Conditions = ()) -> Names:
     """Words for every id that `from:` or `for each` may have given out, in any entry of its exercise.
 
-    Removed records keep their words here; erased ones read so.
+    Removed records keep their words here; erased ones read so. What `when` keeps back of the records by now has none.
     """
     names: dict[str, str] = {}
     inner = context.working_out(f"names:{ref}")
@@ -46,7 +50,7 @@ def names_of(ref: Ref | None, context: Context) -> Names:
         if question is not None:
             names.update({option.id: option.words for option in question.options if option.id not in names})
         if question is not None and answer is not None and answer.value is not None:
-            names.update(_names_in(question, answer, ref.field, place))
+            names.update(_names_in(question, _narrowed(answer, ref, when, inner), ref.field, place))
     return names
 
 
@@ -79,7 +83,7 @@ def field_words(
     own = labels_of(question).get(label)
     if own is not None:
         return own
-    names = names_of(field.offers, context)
+    names = names_of(field.offers, context, field.when)
     if value in names:
         return names[value]
     return answer.wording.labels.get(label, no_longer_listed()) if answer else no_longer_listed()
@@ -102,7 +106,8 @@ def in_a_row(words: Iterable[str]) -> str:
 def answer_labels(question: Question, answer: Answer, context: Context) -> Names:
     """Words for every id in an answer to a choice, checklist, ranked list or scale."""
     labels = {**answer.wording.labels, **labels_of(question)}
-    labels = {**names_of(question.for_each, context), **names_of(question.offers, context), **labels}
+    offered = names_of(question.offers, context, question.when)
+    labels = {**names_of(question.for_each, context), **offered, **labels}
     return {**dict.fromkeys(ids_in(answer.value) if answer.value is not None else (), no_longer_listed()), **labels}
 
 
@@ -114,6 +119,15 @@ def erased() -> str:
 def no_longer_listed() -> str:
     """What stands for something whose words are gone from the notebook."""
     return _("no longer on your list")
+
+
+def _narrowed(answer: Answer, ref: Ref, when: Conditions, context: Context) -> Answer:
+    records = records_in(answer.value)
+    if not (records and when):
+        return answer
+    shown = let_through(records, ref, when, context)
+    # Nothing is left of an erased one that could be kept back.
+    return replace(answer, value=tuple(each for each in records if each.erased or each in shown))
 
 
 def _names_in(question: Question, answer: Answer, field_id: str | None, context: Context) -> Names:

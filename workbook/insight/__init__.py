@@ -1,1 +1,1 @@
-"""What can be read out of entries: how boundaries are kept, what happened, what may be practised. Pure."""
+"""What entries tell when they are read together. Pure: no clock, no files, no screen."""

@@ -58,7 +58,8 @@ def over_words(boundary: Statement, ended: Acting) -> str:
     span = _("From {first} to {last} you meant to do this: “{words}”.").format(
         first=about_words(ended.begun), last=until, words=wrote.rstrip(".")
     )
-    return f"{span} {_('Did you do it? Every answer is fine, and you can leave it open.')}"
+    asked = _("Did you do it? Every answer is fine, and you can leave it open.")
+    return f"{span} {asked}"
 
 
 def still_words(person: Statement) -> str:

@@ -20,6 +20,8 @@ class Asking:
     """What is answered so far; the reader has just seen it in words."""
     offered: tuple[Option, ...]
     """What there is to choose from, or to be rated."""
+    of_files: bool
+    """Whether the records are files, which can be read."""
     keep: Callable[[Value], bool]
     """Save an answer and wait for the disk. False if there is something wrong with it, which has been said then."""
     draft: Callable[[Value], None]
@@ -61,7 +63,7 @@ def numbers_in(said: str, count: int) -> list[int] | None:
 
 def whole_number(said: str) -> int | None:
     """A whole number, 0 or more; None if it is anything else."""
-    return int(said) if re.fullmatch("[0-9]{1,9}", said) else None
+    return int(said) if re.fullmatch("[0-9]{1,15}", said) else None
 
 
 def choose(console: Console, options: Sequence[Option]) -> Option | None:

@@ -17,6 +17,7 @@ class Command(StrEnum):
     GO = "/go"
     PLAN = "/plan"
     BOUNDARIES = "/boundaries"
+    CONTACT = "/contact"
     HELPLINES = "/helplines"
     FIRST = "/first"
     QUIT = "/quit"
@@ -66,6 +67,7 @@ def help_lines() -> list[tuple[str, str]]:
         (f"{Command.GO} safety", _("another exercise, such as safety or grounding")),
         (Command.PLAN, _("your plan, to read or to write to a file")),
         (Command.BOUNDARIES, _("your boundaries")),
+        (Command.CONTACT, _("your ways of contact, and what limits them now")),
         (Command.HELPLINES, _("the helplines of your region, and the way to choose one")),
         (Command.FIRST, _("the first pages again")),
         (Command.QUIT, _("leave at once, from anywhere")),

@@ -141,6 +141,11 @@ class _Dialogue:
                 show_plan(self._console, self._shelf, self._keeper, today)
             case Command.BOUNDARIES:
                 show_boundaries(self._console, self._shelf, self._keeper, today)
+            case Command.CONTACT:
+                # Here: a start should not wait for what reads it.
+                from workbook.plain.contact import show_contact
+
+                show_contact(self._console, self._shelf, self._keeper, today)
             case Command.LIST | Command.ALL:
                 self._list(everything=wish.command is Command.ALL)
             case Command.HELPLINES if self._first is not None:

@@ -4,11 +4,13 @@ from dataclasses import replace
 from gettext import gettext as _
 from gettext import ngettext
 
+from workbook.guide.evidence import WHAT, Standing, has_fingerprint, noted, standing, standing_words
 from workbook.model.exercise import Field
 from workbook.model.kinds import field_words, no_room
 from workbook.model.values import Dated, FieldKind, FieldValue, Record
 from workbook.plain.asking import Asking, ask_long, ask_whole_number, choose, numbers_in, saved
 from workbook.plain.commands import Command, Turn
+from workbook.plain.files import FILE, read_in
 
 ADD, REMOVE, UNDO = "/add", "/remove", "/undo"
 
@@ -34,13 +36,14 @@ class _Rows:
         return [row for row in self._rows if not row.retired and not row.erased]
 
     def run(self) -> None:
-        """Straight into the first row if there is none to list or to bring back; then what to do with them."""
-        if not self._kept and not self._removed:
+        """Straight into the first row if there is none to list, to bring back or to read; then what to do with them."""
+        of_files = self._asking.of_files
+        if not self._kept and not self._removed and not of_files:
             self._add()
-        while self._kept or self._removed:
+        while self._kept or self._removed or of_files:
             self._list()
             try:
-                said = self._console.ask(self._prompt(), {ADD, REMOVE, UNDO})
+                said = self._console.ask(self._prompt(), {ADD, REMOVE, UNDO, *([FILE] if of_files else [])})
             except Turn as turn:
                 if turn.command is not Command.CLEAR:
                     raise
@@ -51,6 +54,10 @@ class _Rows:
             self._do(said)
 
     def _prompt(self) -> str:
+        if self._asking.of_files:
+            self._console.say(_("/file and its name, such as /file ~/photo.jpg, reads a file in."))
+            if not self._kept and not self._removed:
+                return _("/add to write it down yourself, or Enter to go on:")
         if not self._kept:
             return _("/add for a new one, /undo, or Enter to go on:")
         return _("/add for another, a number to change that one, /remove and a number, or Enter to go on:")
@@ -76,6 +83,8 @@ class _Rows:
             self._add()
         elif command == UNDO:
             self._undo()
+        elif command == FILE and self._asking.of_files:
+            self._read(argument)
         elif chosen is None:
             self._console.say(_("Please type one of the numbers, or one of the words with a slash."))
         elif command == REMOVE:
@@ -96,11 +105,33 @@ class _Rows:
             self._console.say(saved())
 
     def _add(self) -> None:
+        if self._has_room():
+            self._fill(Record(self._asking.new_id()))
+
+    def _has_room(self) -> bool:
+        """Whether there may be another row. If not, that is said."""
         most = self._asking.question.at_most
         if most is not None and len(self._kept) >= most:
             self._console.say(no_room(most))
+            return False
+        return True
+
+    def _read(self, typed: str) -> None:
+        """Read a file into a new row, unless there is one for it."""
+        found = read_in(self._console, typed) if self._has_room() else None
+        if found is None:
             return
-        self._fill(Record(self._asking.new_id()))
+        if standing(found, self._kept) is Standing.SAME:
+            self._console.say(standing_words(Standing.SAME))
+            return
+        if any(map(has_fingerprint, self._kept)):
+            self._console.say(_("It is the same as none of the others in your list."))
+        row = noted(self._asking.new_id(), found)
+        if self._put(row):
+            self._console.say(saved())
+            for field in self._fields(row):
+                if field.id == WHAT and self._ask(field, row) != row:
+                    self._console.say(saved())
 
     def _fill(self, row: Record) -> None:
         """Ask every field of a row that shows, in their order. A new row ends at an empty first line."""

@@ -4,7 +4,7 @@ from datetime import date
 from gettext import gettext as _
 from pathlib import Path
 
-from workbook.guide.statements import boundaries, people, way_to
+from workbook.guide.statements import boundaries, few_words, knowing, people, way_to
 from workbook.model.errors import WorkbookError
 from workbook.model.exercise import Audience, Option
 from workbook.model.ports import Keeper, Shelf
@@ -39,20 +39,21 @@ def show_plan(console: Console, shelf: Shelf, keeper: Keeper, today: date) -> No
 
 def show_boundaries(console: Console, shelf: Shelf, keeper: Keeper, today: date) -> None:
     """Every boundary that the reader keeps, line by line."""
-    kept = boundaries(shelf, keeper, today).kept
+    own = boundaries(shelf, keeper, today).kept
     console.say("\n" + _("My boundaries"))
-    if not kept:
+    if not own:
         console.say(_("You have not written a boundary yet. To begin, type /go boundaries. One can be small."))
         return
-    for number, statement in enumerate(kept, 1):
+    for number, statement in enumerate(own, 1):
         console.point(f"{number}.", "\n".join(f"{field.words}: {words}" for field, words in statement.fields))
     console.say(_("To change or add one, type /go boundaries."))
 
 
 def show_people(console: Console, shelf: Shelf, keeper: Keeper, today: date) -> None:
-    """The people on the reader's side and how to reach them, if there are any."""
-    kept = people(shelf, keeper, today).kept
-    if kept:
-        console.say("\n" + _("People on my side"))
-    for number, person in enumerate(kept, 1):
-        console.point(f"{number}.", ": ".join(filter(None, way_to(person))))
+    """The people on the reader's side, how to reach them, and what they know."""
+    own = people(shelf, keeper, today).kept
+    console.say("\n" + _("People on my side"))
+    for number, person in enumerate(own, 1):
+        console.point(f"{number}.", "\n".join(filter(None, (": ".join(filter(None, way_to(person))), knowing(person)))))
+    if few := few_words(len(own)):
+        console.say(few)

@@ -7,6 +7,7 @@ from gettext import gettext as _
 from workbook.guide import showing
 from workbook.guide.days import day_of
 from workbook.guide.erasures import of_entry, of_old
+from workbook.guide.evidence import asks_for_files
 from workbook.guide.sitting import Sitting
 from workbook.model.entry import Answer
 from workbook.model.errors import UsageError
@@ -175,6 +176,7 @@ class Working:
             question,
             sitting.value(question.id),
             showing.rated(question, context) if question.for_each is not None else offered,
+            asks_for_files(question, sitting.exercise.head),
             keep,
             draft,
             day_of=lambda words: day_of(words, context.today),

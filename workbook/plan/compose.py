@@ -1,35 +1,21 @@
 """The plan, composed from plan pages and entries for one audience."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from gettext import gettext as _
 
-from workbook.guide.conditions import holds
 from workbook.guide.context import Context
-from workbook.guide.dating import about_of, about_words
-from workbook.guide.recall import resolve
 from workbook.guide.showing import plan_contexts
+from workbook.guide.statements import PEOPLE
 from workbook.guide.tasks import CORE
-from workbook.model.exercise import Audience, Exercise, Page, Passage
-from workbook.model.head import Head, Repeat
-from workbook.model.origin import written_by
+from workbook.model.exercise import Audience, Exercise, Page
+from workbook.model.head import Repeat
 from workbook.model.ports import Keeper, Shelf
-from workbook.model.prose import (
-    Block,
-    Bullets,
-    Emphasis,
-    Heading,
-    Inline,
-    Missing,
-    Paragraph,
-    Recall,
-    Recalled,
-    Text,
-    inlines_of,
-    plain,
-)
+from workbook.model.prose import Block, Heading, Text
+from workbook.plan.chronology import in_order_of_days
 from workbook.plan.document import Plan, Section
+from workbook.plan.telling import day_told, shows, told
+from workbook.plan.wording import from_own
 
 MY_PLAN = "my-plan"
 """The exercise that brings everything onto one page."""
@@ -39,9 +25,11 @@ _PAGE_LEVEL = 3
 
 def compose(shelf: Shelf, keeper: Keeper, audience: Audience, today: date) -> Plan:
     """The plan as it stands today."""
+    if audience is Audience.CHRONOLOGY:
+        return Plan(_title(audience), today, in_order_of_days(shelf, keeper, today), audience=audience)
     sections: list[Section] = []
     not_yet: list[str] = []
-    for exercise in _in_order(shelf):
+    for exercise in _in_order(shelf, audience):
         pages = [page for page in exercise.pages if audience in page.plan]
         contexts = plan_contexts(exercise, shelf, keeper, today)
         level = _PAGE_LEVEL + (len(pages) > 1)
@@ -63,9 +51,13 @@ def _title(audience: Audience) -> str:
     }[audience]
 
 
-def _in_order(shelf: Shelf) -> Iterator[Exercise]:
-    """The one page that stands for the whole plan first, then people, then the order of the task list."""
-    heads = sorted(shelf.heads(), key=lambda head: (head.id != MY_PLAN, head.part != "people"))
+def _in_order(shelf: Shelf, audience: Audience) -> Iterator[Exercise]:
+    """People first, then the one page that stands for the whole plan, what else is about people, and the task list.
+
+    To the reader that page comes first of all: it begins with the people.
+    """
+    first = MY_PLAN if audience is Audience.PRIVATE else PEOPLE
+    heads = sorted(shelf.heads(), key=lambda head: (head.id != first, head.id != MY_PLAN, head.part != "people"))
     for head in heads:
         exercise = shelf.exercise(head.id)
         if exercise is not None:
@@ -76,30 +68,18 @@ def _sections(exercise: Exercise, made: Sequence[tuple[str, Sequence[Block]]], a
     """The titled pages of one exercise as a section; those of the exercise that is the plan are one each."""
     if exercise.id == MY_PLAN:
         return [Section(exercise.id, title, tuple(blocks)) for title, blocks in made]
-    blocks: list[Block] = [_from_own(exercise.head, audience)] if exercise.head.own else []
-    for title, told in made:
+    blocks: list[Block] = [from_own(exercise.head, audience)] if exercise.head.own else []
+    for title, found in made:
         # A page alone, or one that is called as its exercise is, needs no heading under the section's own.
         if len(made) > 1 and title != exercise.head.title:
             blocks.append(Heading(_PAGE_LEVEL, (Text(title),)))
-        blocks += told
+        blocks += found
     return [Section(exercise.id, exercise.head.title, tuple(blocks))]
-
-
-def _from_own(head: Head, audience: Audience) -> Paragraph:
-    """Who did not write the words around the answers. Who did is named to the reader alone: it may give them away."""
-    words = _("This part is from an exercise file of my own.")
-    if audience is Audience.PRIVATE:
-        words = f"{words} {written_by(head)}"
-    return Paragraph((Emphasis((Text(words),)),))
-
-
-def _shows(page: Page, context: Context) -> bool:
-    return holds(context.exercise.head.when, context) and holds(page.when, context)
 
 
 def _may_show(page: Page, contexts: Sequence[Context]) -> bool:
     """Whether a page would show if it were answered; of one that a condition closed, nothing is said."""
-    return not contexts or any(_shows(page, context) for context in contexts)
+    return not contexts or any(shows(page, context) for context in contexts)
 
 
 def _page(page: Page, contexts: Sequence[Context], level: int) -> list[Block]:
@@ -109,64 +89,8 @@ def _page(page: Page, contexts: Sequence[Context], level: int) -> list[Block]:
     """
     blocks: list[Block] = []
     for context in contexts:
-        told = _told(page, context) if _shows(page, context) else []
-        if told and context.entry is not None and context.exercise.head.repeat is not Repeat.ONCE:
-            about = about_of(context.entry, context.exercise, context.shelf)
-            blocks.append(Heading(level, (Text(about_words(about)),)))
-        blocks += told
+        found = told(page, context) if shows(page, context) else []
+        if found and context.entry is not None and context.exercise.head.repeat is not Repeat.ONCE:
+            blocks.append(Heading(level, day_told(context, context.entry)))
+        blocks += found
     return blocks
-
-
-def _told(page: Page, context: Context) -> list[Block]:
-    """The blocks of a page from one entry; none if it has links and not one of them is answered."""
-    blocks: list[Block] = []
-    list_before = False
-    gates = (*context.exercise.head.when, *page.when)
-    for item in page.items:
-        if not isinstance(item, Passage):
-            continue
-        # What the page asks of records chooses among them on it: it must not show one that it was to hold back.
-        resolved = resolve(replace(item, when=(*gates, *item.when)), context)
-        match blocks, item.block, resolved:
-            # A list that only conditions cut into passages reads as one.
-            case [*_, Bullets(above, None)], Bullets(_, None), (Bullets(below, None),) if list_before:
-                blocks[-1] = Bullets((*above, *below))
-            case _:
-                blocks += resolved
-        list_before = isinstance(item.block, Bullets) and (list_before or bool(resolved))
-    if any(isinstance(inline, Recalled) for block in blocks for inline in inlines_of(block)):
-        return _without_gaps(blocks)
-    has_links = any(isinstance(inline, Recall) for inline in _written(page))
-    return [] if has_links or context.entry is None else blocks
-
-
-def _written(page: Page) -> Iterator[Inline]:
-    """Every inline of a plan page as it was written."""
-    for item in page.items:
-        if isinstance(item, Passage):
-            yield from inlines_of(item.block)
-
-
-def _without_gaps(blocks: Sequence[Block]) -> list[Block]:
-    """Without what reads nothing but missing answers, and without the line that leads in to it.
-
-    A plan tells what there is. Gaps would reproach its owner, and tell others what was left unsaid.
-    """
-    kept: list[Block] = []
-    for block in blocks:
-        if not _is_gap(block):
-            kept.append(block)
-        elif kept and _leads_in(kept[-1]):
-            kept.pop()
-    return kept
-
-
-def _leads_in(block: Block) -> bool:
-    """Whether a line of the page's own only announces what follows it. The reader's words are never such a line."""
-    own = not any(isinstance(inline, Recalled) for inline in inlines_of(block))
-    return own and isinstance(block, Paragraph) and plain(block.children).endswith(":")
-
-
-def _is_gap(block: Block) -> bool:
-    kinds = {type(inline) for inline in inlines_of(block)}
-    return Missing in kinds and Recalled not in kinds

@@ -11,9 +11,10 @@ from workbook.model.prose import Block, Bullets, Heading, Paragraph, Text
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What one exercise gives to the plan."""
+    """What one exercise gives to the plan, or one part of a chronology."""
 
     exercise_id: str
+    """Empty where it may hold what several exercises give."""
     title: str
     blocks: tuple[Block, ...]
     """Every link to an answer is read in them. Their own headings begin at level 3."""
@@ -58,7 +59,9 @@ def _preface(plan: Plan) -> list[Block]:
             )
         case Audience.CHRONOLOGY:
             words = _(
-                "What I wrote down, oldest first, printed on {day}. It is in my own words. Please keep it private."
+                "What I saw, heard and noted, in the order of the days, as it stood on {day}. It is in my own words. "
+                "Under each note stands when I wrote it down, by the clock of my computer. Please keep it "
+                "confidential, and away from the person whose behaviour is hurting me."
             )
     blocks: list[Block] = [Paragraph((Text(words.format(day=made)),))]
     if not plan.sections:

@@ -20,13 +20,14 @@ from workbook.model.prose import (
 )
 from workbook.plan.document import Plan
 from workbook.plan.escaping import escape_start, inline_markdown
+from workbook.plan.last_line import printed
 
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
 def to_markdown(plan: Plan) -> str:
     """The whole plan. Ends with one newline."""
-    return blocks_to_markdown(plan.blocks)
+    return printed(plan, blocks_to_markdown)
 
 
 def blocks_to_markdown(blocks: Sequence[Block]) -> str:

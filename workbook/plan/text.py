@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from workbook.model.exercise import Exercise
 from workbook.model.prose import Block
 from workbook.plan.document import Plan
+from workbook.plan.last_line import printed
 from workbook.plan.layout import block_lines
 from workbook.plan.worksheet import worksheet_lines
 
@@ -13,7 +14,7 @@ WIDTH = 78
 
 def to_text(plan: Plan, width: int = WIDTH) -> str:
     """The whole plan. Ends with one newline."""
-    return blocks_to_text(plan.blocks, width)
+    return printed(plan, lambda blocks: blocks_to_text(blocks, width))
 
 
 def blocks_to_text(blocks: Sequence[Block], width: int = WIDTH) -> str:

@@ -39,7 +39,7 @@ class ElsewhereScreen(FileForm):
             about.append(_("The copy is not locked, as your notes are not: whoever opens it can read it."))
         yield from self.form(_("Save in another place"), about, _("Write the copy"))
 
-    def write(self, typed: str) -> None:
+    def take(self, typed: str) -> None:
         """Begin to write, and close once it is there."""
         if self._under_way:
             return

@@ -3,6 +3,7 @@
 from datetime import date
 
 from workbook.guide.days import day_of
+from workbook.guide.evidence import asks_for_files
 from workbook.guide.showing import fields, offered, offered_for_field, rated
 from workbook.guide.sitting import Sitting
 from workbook.model.exercise import Option, Question
@@ -20,6 +21,7 @@ def field_for(question: Question, sitting: Sitting, today: date) -> AnswerField:
         day_of=lambda words: day_of(words, today),
         fields_for=lambda record: fields(question, record, sitting.context),
         offered_for=lambda field, record: offered_for_field(field, sitting.context, record),
+        of_files=asks_for_files(question, sitting.exercise.head),
     )
 
 

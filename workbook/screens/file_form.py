@@ -1,4 +1,4 @@
-"""The form that asks where a file should go, and stays until it is there or the reader leaves it."""
+"""The form that asks for a file, and stays until that is done with or the reader leaves it."""
 
 from gettext import gettext as _
 from pathlib import PurePath
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class FileForm(ModalScreen[None]):
-    """A title, what the file will be, a place to type, and two buttons. What was typed stays if it fails."""
+    """A title, what becomes of the file, a place to type, and two buttons. What was typed stays if it fails."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["buttons.tcss", "file_form.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.pop_screen", _("Close"), key_display="Esc")]
@@ -31,11 +31,11 @@ class FileForm(ModalScreen[None]):
                 yield Static(Content(words))
             yield LineInput(offered)
             yield Static(id="answer")
-            yield Button(Content(button), id="write", variant="primary")
+            yield Button(Content(button), id="do", variant="primary")
             yield Button(Content(_("Close")), id="close")
 
-    def write(self, typed: str) -> None:
-        """Write the file; `typed` is where to."""
+    def take(self, typed: str) -> None:
+        """Do with the file what the form is for; `typed` is where it is, or where it goes."""
         raise NotImplementedError
 
     def say(self, words: str, style: str = "") -> None:
@@ -43,18 +43,18 @@ class FileForm(ModalScreen[None]):
         self.query_one("#answer", Static).update(Content.styled(words, style))
 
     def complain(self, why: str) -> None:
-        """Say why it is not written."""
+        """Say why it is not done."""
         self.say(why, "$text-error")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter writes it."""
+        """Enter does it."""
         event.stop()
-        self.write(event.value)
+        self.take(event.value)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Write or close."""
+        """Do it, or close."""
         event.stop()
-        if event.button.id == "write":
-            self.write(self.query_one(LineInput).value)
+        if event.button.id == "do":
+            self.take(self.query_one(LineInput).value)
         else:
             self.app.pop_screen()

@@ -11,14 +11,15 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from workbook.guide.reaching import helpline_blocks
-from workbook.guide.statements import Statement, people, way_to
+from workbook.guide.statements import Statement, few_words, knowing, people, way_to
 from workbook.helplines.reading import region_with
 from workbook.model.prose import Heading, Text
 from workbook.screens.digits import DIGITS
 from workbook.screens.requests import OpenExercise, to_grounding, to_safety
 from workbook.screens.scrolling import ScrollingScreen
+from workbook.widgets.hanging import Rewrapped, hang
 from workbook.widgets.key_bar import KeyBar
-from workbook.widgets.masking import MaskedWords, dots
+from workbook.widgets.masking import QUIET, MaskedWords, dots
 from workbook.widgets.prose import ProseView
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
     from workbook.screens.desk import Desk
     from workbook.store.notebook import Notebook
+
+
+_BELOW = "  "
+"""Stands before what belongs to the line above."""
 
 
 class HelpScreen(ScrollingScreen):
@@ -63,14 +68,16 @@ class HelpScreen(ScrollingScreen):
                     )
                 )
             )
+            yield Static(Content(_("People on my side")), classes="title")
             if own:
-                yield Static(Content(_("People on my side")), classes="title")
-                yield MaskedWords(_how_to_reach(own), dots())
+                yield MaskedWords(_about(own), dots())
+            if few := few_words(len(own)):
+                yield Static(Content(few), id="few")
             yield Vertical(ProseView(), id="helplines")
             yield Button(Content(_("What to do now: the safety pages (s)")), id="safety", variant="primary")
             yield Button(Content(_("A quiet minute: the grounding page (g)")), id="grounding")
-            if own:
-                yield Button(Content(_("The people on my side: all I wrote about them (o)")), id="supporters")
+            about = _("The people on my side: all I wrote about them (o)") if own else _("People on my side (o)")
+            yield Button(Content(about), id="supporters")
             yield Button(id="region")
             yield Static(Content(_("How to leave")), classes="title")
             yield Static(
@@ -157,13 +164,19 @@ class HelpScreen(ScrollingScreen):
                 self.app.post_message(OpenExercise(exercise_id))
 
 
-def _how_to_reach(own: "Sequence[Statement]") -> Content:
-    """A line for each: the name, and the way that is safe."""
-    lines = []
-    for each in own:
-        name, reach = way_to(each)
-        lines.append(Content.assemble((name, "bold"), ": " if name and reach else "", reach))
-    return Content("\n").join(lines)
+def _about(own: "Sequence[Statement]") -> Rewrapped:
+    """For each the name and the way that is safe, and below it what they know."""
+
+    def lay_out(width: int) -> list[Content]:
+        lines = []
+        for each in own:
+            name, reach = way_to(each)
+            lines += hang(Content.assemble((name, "bold"), ": " if name and reach else "", reach), width, Content(""))
+            if known := knowing(each):
+                lines += hang(Content.styled(known, QUIET), width, Content(_BELOW))
+        return lines
+
+    return Rewrapped(lay_out)
 
 
 def _keys() -> Content:

@@ -14,9 +14,10 @@ from textual.widgets.option_list import Option
 from workbook.guide.tasks import SAFETY, SET_ASIDE, Task, next_task, shown, tasks
 from workbook.model.origin import written_by
 from workbook.model.parts import listed_title, part_note, part_title
-from workbook.screens.requests import Handed, OpenExercise, OwnChecked, to_safety
+from workbook.screens.requests import Handed, NotesTakenIn, OpenExercise, OwnChecked, to_safety
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.menu import Menu
+from workbook.widgets.waiting_line import WaitingLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,12 +26,15 @@ if TYPE_CHECKING:
 
     from workbook.model.problem import Problem
     from workbook.screens.desk import Desk
+    from workbook.screens.waits import Waits
 
 PROBLEMS_SHOWN = 4
 WIDE, NARROW = 42, 20
 """Cells for the titles at most and at least."""
 BESIDE = 28
 """Cells for everything beside them."""
+MAY_WAIT = ("incident", "supporters")
+"""Exercises whose entries may give something to tell of below the list."""
 
 
 class HomeScreen(Screen[None]):
@@ -41,6 +45,7 @@ class HomeScreen(Screen[None]):
         Binding("e", "show_all(True)", _("More")),
         Binding("e", "show_all(False)", _("Fewer")),
         Binding("a", "set_aside", _("Set aside")),
+        Binding("g", "look", _("Look")),
         Binding("s", "safety", show=False),
         Binding("2", "app.boundaries", _("Boundaries")),
         Binding("3", "app.plan", _("Plan")),
@@ -57,6 +62,8 @@ class HomeScreen(Screen[None]):
         self._room = WIDE
         self._coming: Task | None = None
         self._is_new = True
+        self._waiting: Waits | None = None
+        """What one line below the list tells."""
 
     def compose(self) -> "ComposeResult":
         """What comes next, the list, and problems of the reader's own files if there are any."""
@@ -69,6 +76,7 @@ class HomeScreen(Screen[None]):
             problems = Static(_problem_words(self._problems), id="problems")
             problems.display = bool(self._problems)
             yield problems
+            yield WaitingLine()
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -86,10 +94,28 @@ class HomeScreen(Screen[None]):
         if self._is_new:
             # It was composed a moment ago; drawn once more, the first frame would come later.
             self._is_new = False
+            self.call_after_refresh(self._look_if_counted)
             return
         self.refresh_list()
         # Rules are read from whole exercises; the list does not wait for that.
         self.call_after_refresh(self._look_for_danger)
+        self.call_after_refresh(self._look_if_counted)
+
+    def on_notes_taken_in(self, _event: NotesTakenIn) -> None:
+        """All is counted, so it can be told what waits. The start does not wait for that."""
+        self._look_if_counted()
+
+    def _look_if_counted(self) -> None:
+        # Where nothing can wait, nothing is loaded that would find it.
+        if any(self._desk.notes.count(name) for name in MAY_WAIT) and self._desk.index.is_whole:
+            self._look_for_waiting()
+
+    def _look_for_waiting(self) -> None:
+        from workbook.screens.waits import waits
+
+        self._waiting = None if self._safety_first else waits(self._desk)
+        self.query_one(WaitingLine).show(self._waiting.words if self._waiting else None)
+        self.refresh_bindings()
 
     @property
     def _is_danger_unread(self) -> bool:
@@ -167,7 +193,14 @@ class HomeScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """One key shows more or fewer, whichever can be."""
+        if action == "look":
+            return self._waiting is not None
         return parameters[0] is not self._everything if action == "show_all" else True
+
+    def action_look(self) -> None:
+        """Look at what the line below the list tells of."""
+        if self._waiting is not None:
+            self.app.push_screen(self._waiting.screen())
 
     def action_show_all(self, everything: bool) -> None:
         """Show all there is, or the core path."""

@@ -26,7 +26,9 @@ class Places(Provider):
         actions = (
             (_("Home"), _("All exercises"), "home"),
             (_("My boundaries"), _("Reread and revise them"), "boundaries"),
+            (_("My ways of contact"), _("What has to go on, and what is up to you"), "contact"),
             (_("My plan"), _("Read it, or make a copy"), "plan"),
+            (_("Practise firm words"), _("Your own sentences, in silence"), "practice"),
             (_("My log"), _("What happened, and your journal"), "log"),
             (_("Note what happened"), _("One line is enough"), "note"),
             (_("Help"), _("Safety, grounding, keys"), "help"),

@@ -131,7 +131,7 @@ class ExportScreen(FileForm):
         )
         yield from self.form(self._whom, [about], _("Write the file"), _free_name())
 
-    def write(self, typed: str) -> None:
+    def take(self, typed: str) -> None:
         """Write it, and say so."""
         path = Path(clean_line(typed).strip()).expanduser()
         try:

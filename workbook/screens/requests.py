@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 INTRO = "#intro"
 """Stands for the page before the first one of an exercise. No page can have it for an id."""
+ROUND = "#round"
+"""Stands for the practice screen, among the pages of its exercise. No page can have it for an id either."""
 
 
 class OpenExercise(Message):
@@ -49,9 +51,13 @@ def to_grounding() -> OpenExercise:
 class OpenEntry(Message):
     """Posted when the reader wants one entry of an exercise that repeats; a new one where `entry_id` is None."""
 
-    def __init__(self, exercise_id: str, entry_id: str | None, *, answers: bool = False) -> None:
+    def __init__(
+        self, exercise_id: str, entry_id: str | None, question_id: str | None = None, *, answers: bool = False
+    ) -> None:
         self.exercise_id = exercise_id
         self.entry_id = entry_id
+        self.question_id = question_id
+        """The question to begin at; None for its answers, or where the reader left off."""
         self.answers = answers
         """Whether it opens at its answers, also while some are empty; else at the first that is."""
         super().__init__()

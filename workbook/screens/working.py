@@ -17,6 +17,7 @@ from workbook.guide.sitting import Sitting
 from workbook.model.exercise import Page
 from workbook.screens.autosave import settle
 from workbook.screens.bookmark import Bookmark, bookmark_in
+from workbook.screens.files import Files
 from workbook.screens.page_view import PageView
 from workbook.screens.requests import INTRO, LookOver, OpenExercise
 from workbook.screens.saving import Saving
@@ -30,6 +31,7 @@ from workbook.widgets.saved import SaveStatus, SaveTrouble
 if TYPE_CHECKING:
     from workbook.model.entry import Entry
     from workbook.model.ports import Receipt
+    from workbook.widgets.files import FilesField
 
 
 MOVING = ("space", "j", "k", "question_mark")
@@ -45,6 +47,7 @@ class WorkingScreen(Screen[None]):
         Binding("f7", "back", _("Back"), key_display="F7"),
         Binding("f8", "go_on", _("Continue"), key_display="F8"),
         Binding("f6", "skip", _("Skip question"), key_display="F6"),
+        Binding("ctrl+r", "read_file", _("Read a file…"), key_display="Ctrl+R"),
         Binding("escape", "close", _("Close"), key_display="Esc"),
         Binding("pageup", "page_up", show=False),
         Binding("pagedown,space", "page_down", show=False),
@@ -65,6 +68,7 @@ class WorkingScreen(Screen[None]):
         self._at_question = at_question
         self._page_id = self._first_page(at_question, at_page)
         self._saving = Saving(self, sitting, self._show_what_follows)
+        self._files = Files(self, sitting)
         self._left_at: Entry | None = None
         """The entry as it was when another screen came over this one."""
         self._seen: set[str] = set()
@@ -153,6 +157,7 @@ class WorkingScreen(Screen[None]):
         if not view.focus_question(question_id, record_id):
             self.set_focus(self.query_one("#continue", Button), scroll_visible=False)
         self._name_the_way_on()
+        self.refresh_bindings()
 
     @property
     def _has_more_below(self) -> bool:
@@ -177,7 +182,9 @@ class WorkingScreen(Screen[None]):
         return self.query_one(PageView)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a question can be skipped."""
+        """Only a question can be skipped, and only one of them asks for files."""
+        if action == "read_file":
+            return self._files.field is not None
         return action != "skip" or (bool(self.query(PageView)) and self._question_at_cursor is not None)
 
     @property
@@ -220,6 +227,17 @@ class WorkingScreen(Screen[None]):
         else:
             self._saving.follow(self.sitting.skip(question_id))
         self._view.update_shown()
+
+    # Files
+
+    def on_files_field_read_one(self, event: "FilesField.ReadOne") -> None:
+        """Ask for a file."""
+        event.stop()
+        self._files.ask()
+
+    def action_read_file(self) -> None:
+        """Ask for a file, to read it into the list."""
+        self._files.ask()
 
     # Ways
 

@@ -45,6 +45,12 @@ class KeyBar(Static):
         if shown != self._shown:
             self._shown = shown
             self.update(Rewrapped(self._lay_out))
+            self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        # Textual keeps the height of before where the keys change twice between two layouts.
+        if self.size.width and self.size.height != len(self._lay_out(self.size.width)):
+            self.refresh(layout=True)
 
     def _keys(self, screen: Screen[object]) -> Iterator[tuple[str, str, str]]:
         named: set[str] = set()

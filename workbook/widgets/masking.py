@@ -176,7 +176,8 @@ class MaskedWords(Masked, Place, Static):
 
     def say(self, shown: "Content | Rewrapped", hidden: "Content | Rewrapped") -> None:
         """Say something else from now on."""
-        self._shown, self._hidden = shown, hidden
+        self._shown = shown
+        self._hidden = hidden
         self.redraw_words()
 
     @property

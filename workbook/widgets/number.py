@@ -5,8 +5,8 @@ from gettext import gettext as _
 from workbook.model.values import Value
 from workbook.widgets.text_field import TextField
 
-_LONGEST = 9
-"""Digits. Nobody counts further, and Python refuses thousands."""
+_LONGEST = 15
+"""Digits, enough for the bytes of any file. Python refuses thousands."""
 
 
 class NumberField(TextField):

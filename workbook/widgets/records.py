@@ -55,6 +55,9 @@ class RecordsField(AnswerField):
     A new record is part of the value from its first letter. A removed one is retired, and can be brought back.
     """
 
+    begins_open = True
+    """Whether the form of a first record is open where nothing stands yet."""
+
     DEFAULT_CSS = """
     RecordsField {
         & .records--full { padding: 0 2; color: $foreground 60%; }
@@ -89,7 +92,7 @@ class RecordsField(AnswerField):
         with self._cards:
             for record in kept(self._records.values()):
                 yield self._slot(record.id)
-            if not self._slots:
+            if self.begins_open and not self._slots:
                 yield self._slot(self._new().id, is_open=True)
         self._show_room()
         yield self._add
@@ -209,9 +212,23 @@ class RecordsField(AnswerField):
         if event.button is self._removed:
             await self._show_removed()
             return
-        await self._cards.mount(self._slot(self._new().id, is_open=True))
+        await self._begin(self._new())
+
+    async def _begin(self, record: Record) -> None:
+        await self._cards.mount(self._slot(record.id, is_open=True))
         self._show_room()
         self.focus_first()
+
+    async def add(self, record: Record) -> None:
+        """Take in a record that comes filled in, and open it."""
+        if self._is_full:
+            self.complain(no_room(self.question.at_most or 0))
+            return
+        await self._close_open()
+        self._records[record.id] = record
+        self._told.add(record.id)
+        self.answered(at_once=True)
+        await self._begin(record)
 
     async def _show_removed(self) -> None:
         slots = [self._slot(record.id) for record in self._hidden()]

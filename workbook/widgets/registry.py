@@ -19,6 +19,8 @@ FIELDS = {
     "ranked": ("ranked", "RankedField"),
 }
 """Module and class by kind. A module is imported when its kind is first shown."""
+FILES = ("files", "FilesField")
+"""In place of any records, for files that can be read."""
 
 
 def widget_for(
@@ -30,6 +32,7 @@ def widget_for(
     day_of: Callable[[str], str | None] = lambda words: None,
     fields_for: Callable[[Record], tuple[Field, ...]] | None = None,
     offered_for: Callable[[Field, Record], tuple[Option, ...]] | None = None,
+    of_files: bool = False,
 ) -> AnswerField:
     """The field for a question.
 
@@ -42,6 +45,7 @@ def widget_for(
         day_of: The day that words name, as `YYYY-MM-DD`.
         fields_for: The fields that a record asks now; all of the question's if not given.
         offered_for: What a field that is a choice offers in a record; its own options if not given.
+        of_files: Whether the records are files, which can be read.
     """
     means = Means(
         day_of,
@@ -49,11 +53,15 @@ def widget_for(
         fields_for or (lambda record: question.fields),
         offered_for or (lambda each, record: each.options),
     )
-    return field_class(question.kind)(question, offered, value, means)
+    kind = _class_at(*FILES) if of_files else field_class(question.kind)
+    return kind(question, offered, value, means)
 
 
 def field_class(kind: str) -> type[AnswerField]:
     """The class that answers a kind of question."""
-    module, name = FIELDS[kind]
+    return _class_at(*FIELDS[kind])
+
+
+def _class_at(module: str, name: str) -> type[AnswerField]:
     found: type[AnswerField] = getattr(import_module(f"workbook.widgets.{module}"), name)
     return found

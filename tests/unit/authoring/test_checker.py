@@ -255,6 +255,25 @@ def test_counts_have_to_be_possible(errors: Files) -> None:
     assert errors(a=exercise("a", *over, *many, *fine)) == ("a:9 least-over-most", "a:17 least-over-options")
 
 
+def asks_day(name: str) -> tuple[str, ...]:
+    return (f"### When was {name}?", "", f"<!-- ask: date #{name}; about -->", "", "....................", "")
+
+
+def test_entry_is_about_one_day(errors: Files) -> None:
+    assert errors(a=exercise("a", *asks_day("one"), more="; repeat: any time")) == ()
+    two = exercise("a", *asks_day("one"), *asks_day("two"), more="; repeat: any time")
+    assert errors(a=two) == ("a:15 two-abouts",)
+
+
+def test_day_that_an_entry_is_about_is_asked_only_where_there_are_entries_for_days(errors: Files) -> None:
+    assert errors(a=exercise("a", *asks_day("one"))) == ("a:9 about-once",)
+
+
+def test_only_a_date_says_what_day_an_entry_is_about(errors: Files) -> None:
+    short = [line.replace("ask: date", "ask: short") for line in asks_day("one")]
+    assert errors(a=exercise("a", *short, more="; repeat: any time")) == ("a:9 unknown-flag",)
+
+
 def test_was_names_an_id_that_is_gone(errors: Files) -> None:
     options = (COLOUR[4].replace("#red", "#red; was: #blue"), COLOUR[5].replace("#blue", "#blue; was: #navy"))
     assert errors(a=exercise("a", *COLOUR[:4], *options, "")) == ("a:11 was-in-use",)
@@ -332,6 +351,26 @@ def test_words_taken_over_from_another_file_need_its_leave_too(errors: Files) ->
         "a": exercise("a", *pick, *plan("[w](#which)", audiences="advocate")),
     }
     assert errors(**texts) == ("a:17 not-shared",)
+
+
+def test_chronology_names_what_was_chosen_in_a_note_where_an_advocate_is_given_it(errors: Files) -> None:
+    pick = (
+        "### Which?",
+        "",
+        "<!-- ask: choice #which; from: {}.md#people.name -->",
+        "",
+        "- ( ) None <!-- #none -->",
+        "",
+    )
+    named, other = ([line.format(name) for line in pick] for name in ("b", "c"))
+    texts = {
+        "b": exercise("b", *PEOPLE, *plan("- [n](#people.name)", audiences="advocate")),
+        "c": exercise("c", *PEOPLE, *plan("- [n](#people.name)", audiences="supporter")),
+        "chosen": exercise("chosen", *named, *plan("[w](#which)", audiences="chronology")),
+        "kept-from-advocates": exercise("kept-from-advocates", *other, *plan("[w](#which)", audiences="chronology")),
+        "all-of-them": exercise("all-of-them", "Words.", "", *plan("- [n](b.md#people.name)", audiences="chronology")),
+    }
+    assert errors(**texts) == ("all-of-them:13 not-shared", "kept-from-advocates:17 not-shared")
 
 
 def test_answer_that_is_given_only_behind_a_condition_needs_the_same_condition_elsewhere(errors: Files) -> None:

@@ -27,6 +27,11 @@ def at_ease(says: Says) -> bool:
     return says.is_clear
 
 
+def not_at_ease(says: Says) -> bool:
+    """It is said why practice is closed."""
+    return not says.is_clear
+
+
 def trying(says: Says) -> bool:
     """To try something with the person is suggested, or to count what their treatment brings."""
     return says.may_try and says.may_speak
@@ -76,6 +81,12 @@ GATED: Mapping[str, Mapping[str, Gate]] = {
         "in-my-head": at_ease,
         "in-my-head: A line I marked as safe:A line I marked ": speaking,
         "aloud": speaking,
+    },
+    "practice": {
+        "not-now": not_at_ease,
+        "one": at_ease,
+        "one: Or which words of a boundary?": speaking,
+        "after": at_ease,
     },
     "what-arrives": {"one-sentence": speaking},
     "hard-moments": {"say-once": speaking},

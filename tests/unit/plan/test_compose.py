@@ -191,8 +191,8 @@ class Shelves:
     def add(self, exercise_id: str, text: str) -> None:
         self._exercises[exercise_id] = parse(text, f"{exercise_id}.md").exercise
 
-    def answer(self, exercise_id: str, day: str = "2025-11-20", **answers: Value) -> None:
-        moment = datetime.fromisoformat(day).replace(tzinfo=UTC)
+    def answer(self, exercise_id: str, written: str = "2025-11-20", **answers: Value) -> None:
+        moment = datetime.fromisoformat(written).replace(tzinfo=UTC)
         sitting = Sitting.open(exercise_id, self, self.notebook, lambda: moment)
         for question_id, value in answers.items():
             sitting.answer(question_id, value)
@@ -296,10 +296,10 @@ def test_list_that_conditions_cut_apart_reads_as_one(shelves: Shelves) -> None:
 
 
 def test_repeated_exercise_tells_every_entry_oldest_first(shelves: Shelves) -> None:
-    shelves.answer("log", "2025-11-01", what="first\n\nand more")
-    shelves.answer("log", "2025-11-08", what="second")
+    shelves.answer("log", "2025-11-02", what="first\n\nand more", day=Dated("yesterday", "2025-11-01"))
+    shelves.answer("log", "2025-11-08", what="second", day=Dated("today", "2025-11-08"))
 
-    assert section(shelves.plan(Audience.CHRONOLOGY), "log") == (
+    assert section(shelves.plan(), "log") == (
         "## Log\n\n### 1 November 2025\n\nfirst\n\nand more\n\n### 8 November 2025\n\nsecond"
     )
 
