@@ -56,6 +56,23 @@ def test_search_in_slices_finds_what_the_plainest_search_finds(notes: list[Note]
     assert finding.found == slow(notes, sought)
 
 
+@pytest.mark.parametrize(
+    ("sought", "wide"),
+    [
+        (Sought(("a",)), Sought(("b",))),
+        (Sought(("a",)), Sought(("ab",))),
+        (Sought(), Sought(boundary="b1")),
+        (Sought(boundary="b2"), Sought(boundary="b1")),
+        (Sought(), Sought(first=date(2024, 3, 1))),
+        (Sought(first=date(2024, 2, 1)), Sought(first=date(2024, 3, 1))),
+        (Sought(last=date(2024, 3, 1)), Sought(first=date(2024, 3, 1))),
+        (Sought(last=date(2024, 3, 2)), Sought(last=date(2024, 3, 1))),
+    ],
+)
+def test_what_is_no_narrower_is_searched_among_everything(sought: Sought, wide: Sought) -> None:
+    assert not sought.narrows(wide)
+
+
 @given(NOTES, SOUGHT, SOUGHT)
 def test_search_among_what_a_wider_one_found_finds_the_same(notes: list[Note], wide: Sought, sought: Sought) -> None:
     if sought.narrows(wide):
