@@ -42,7 +42,8 @@ DRAWN_BY_NAME = {
     "title",
     "sub_title",
 }
-DRAWN_WHEN_SET = {"label", "border_title", "border_subtitle", "tooltip", "placeholder"}
+# A line to type in draws its placeholder as it stands.
+DRAWN_WHEN_SET = {"label", "border_title", "border_subtitle", "tooltip"}
 DRAWING_METHODS = {
     "update",
     "add_option",

@@ -156,7 +156,7 @@ async def test_what_is_over_is_asked_about_and_its_cost_can_be_written_down() ->
 
 async def test_of_violence_no_number_is_told_and_the_way_to_safety_is() -> None:
     with Notebook.in_memory() as notebook:
-        decide(notebook, replace(SHOUTING, fields={**SHOUTING.fields, "grave": "unsure"}))
+        decide(notebook, replace(SHOUTING, fields={**SHOUTING.fields, "grave": "yes"}))
         for ago in (20, 10, 2):
             happened(notebook, ago)
         async with opened(notebook, size=(100, 50)) as reader:

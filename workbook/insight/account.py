@@ -44,7 +44,7 @@ def followed_words(kept: Kept) -> str:
         "yes": _("done {times}"),
         "part": _("done in part {times}"),
         "not-this-time": _("not this time {times}"),
-        "not-safe": _("not safe {times}"),
+        "not-safe": _("not safe to do {times}"),
     }
     said = [words.format(times=times(kept.answers[name])) for name, words in names.items() if kept.answers.get(name)]
     return _("What you had decided: {answers}.").format(answers=", ".join(said)) if said else ""

@@ -64,8 +64,8 @@ class Kept:
 
     @property
     def grave(self) -> bool:
-        """Whether no number counts: unless the reader clearly said that it is not about violence, once is enough."""
-        return _is_grave(self.statement)
+        """Whether the reader said that it is about violence, a threat or being followed: then once is enough."""
+        return self.statement.record.fields.get("grave") == "yes"
 
 
 def kept(statement: Statement, notes: Iterable[Incident], today: date) -> Kept:
@@ -77,7 +77,8 @@ def kept_of(statement: Statement, crossings: Timeline, today: date) -> Kept:
     """As `kept`, from the crossings of this boundary alone."""
     fields = statement.record.fields
     names = ("often", "in-days", "for-days")
-    often, window, lasting = (None if _is_grave(statement) else _number(fields.get(name)) for name in names)
+    # Only a clear "no" opens the numbers: silence is not safe.
+    often, window, lasting = (_number(fields.get(name)) if fields.get("grave") == "no" else None for name in names)
     since = fields.get("since")
     set_on = day_in(since) if isinstance(since, Dated) else None
     earlier = crossings.before(set_on.toordinal()) if set_on else 0
@@ -142,10 +143,6 @@ def _is_open(acting: Acting, today: date) -> bool:
 
 def _by_end(acting: Acting) -> tuple[date, int]:
     return acting.until or date.min, acting.incident.number
-
-
-def _is_grave(statement: Statement) -> bool:
-    return statement.record.fields.get("grave") != "no"
 
 
 def _number(value: object) -> int | None:
