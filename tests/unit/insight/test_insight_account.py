@@ -54,7 +54,7 @@ def test_what_has_no_day_is_told_apart() -> None:
     ("answers", "words"),
     [
         ((), ""),
-        (("not-safe",), "What you had decided: not safe once."),
+        (("not-safe",), "What you had decided: not safe to do once."),
         (("yes", "not-this-time", "yes"), "What you had decided: done twice, not this time once."),
         (("part", "yes", "yes", "yes"), "What you had decided: done 3 times, done in part once."),
     ],
