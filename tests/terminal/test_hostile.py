@@ -248,8 +248,8 @@ def test_what_is_typed_and_pasted_is_never_sent_back_as_an_order(begin: Begin, f
     goes(terminal, ("3", "Make a copy"), ("x", "Write the file"), (PASTED, ""))
     goes(terminal, ("enter", ""), ("escape", "-Write the file"), ("1", "Set aside"))
     opens(terminal, "A note of what", "My log")
-    goes(terminal, ("n", "Start"))
-    terminal.press_until("f8", "Ctrl+R")
+    goes(terminal, ("n", "One line"))
+    terminal.press_until("f8", "A file that shows it")
     goes(terminal, ("\x12", "Read it"), (PASTED, ""), ("enter", "There is no"), ("\x15", ""))
     goes(
         terminal, (TYPED[:60], ""), ("enter", "There is no"), ("\x15", ""), (f"~/{NAMED}", NAMED), ("enter", "SHA-256")
@@ -257,7 +257,14 @@ def test_what_is_typed_and_pasted_is_never_sent_back_as_an_order(begin: Begin, f
     goes(terminal, ("escape", f"> {NAMED}"))
     terminal.press_until("escape", "Set aside")
     goes(terminal, (PALETTE, "Search…"))
-    goes(terminal, (TYPED[:60], ""), (PASTED, ""), ("escape", "-Search…"), ("4", "My log"), ("/", "To the list"))
+    goes(
+        terminal,
+        (TYPED[:60], ""),
+        (PASTED, "No matches"),
+        ("escape", "-No matches"),
+        ("4", "My log"),
+        ("/", "To the list"),
+    )
     goes(terminal, (TYPED[:60], ""), (PASTED, ""), ("escape", "-Show all"), ("escape", "Set aside"))
     leaves_well(terminal)
     assert set(WRITING.split()) <= brought_up(told)

@@ -271,8 +271,10 @@ async def test_any_words_come_back_from_everywhere_as_they_were(
         async with opened(notebook, own=own, size=(100, 45)) as reader:
             await every_place_shows(reader, WORDS)
             await reader.press("2")
-            await reader.sees("My boundaries", WORDS, f"What I will do: {WORDS}", f"My words: {WORDS}")
-            await reader.press("3")
+            await reader.sees("My boundaries", WORDS, f"What I will do: {WORDS}", "Kept to myself")
+            await reader.press("enter")
+            await reader.sees("One of my boundaries", WORDS, f"My words: {WORDS}")
+            await reader.press("escape", "3")
             await reader.sees("A copy for yourself")
             await finds(reader, *sorted_as_shown(in_plan(WORDS)))
             told = read_again(await exported(reader, home))

@@ -318,7 +318,7 @@ async def test_nothing_of_the_file_is_left_anywhere(tmp_path: Path) -> None:
 
 async def test_hidden_words_stay_hidden_in_the_form(notebook: Notebook, photo: Path) -> None:
     keep(notebook, KEPT)
-    async with opened(notebook) as reader:
+    async with opened(notebook, size=(80, 40)) as reader:
         reader.app.masking.turn(on=True)
         await comes_to_the_list(reader)
         await reader.sees("••••••")

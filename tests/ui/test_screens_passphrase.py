@@ -59,7 +59,7 @@ class Waiting(Notebook):
 
 @asynccontextmanager
 async def at_help(
-    folder: Path, sort: type[Notebook] = Notebook, *, size: tuple[int, int] = (80, 40)
+    folder: Path, sort: type[Notebook] = Notebook, *, size: tuple[int, int] = (80, 52)
 ) -> AsyncIterator[tuple[Notebook, Reader]]:
     """Someone with a few notes, at the page about the passphrase."""
     with sort.open(folder) as notebook:
