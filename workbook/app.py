@@ -1,4 +1,4 @@
-"""The terminal UI: the composition root, and the way from screen to screen."""
+"""The terminal UI: the composition root, how it begins and how it ends."""
 
 import asyncio
 import gc
@@ -14,16 +14,13 @@ from workbook.authoring.library import Library
 from workbook.checking import check_beside
 from workbook.curtain import Curtain
 from workbook.ending import Ending
-from workbook.model.entry import FIRST_PAGES_DONE
-from workbook.model.errors import UsageError
-from workbook.screens.autosave import Typing
 from workbook.screens.bookmark import GoOn, bookmark_among
 from workbook.screens.desk import Desk
-from workbook.screens.enclosed import Enclosed
 from workbook.screens.idle import Idle
 from workbook.screens.keeping import Keeping
-from workbook.screens.requests import ROUND, Handed, NotesTakenIn, OpenExercise, OwnChecked
+from workbook.screens.requests import Handed, NotesTakenIn, OwnChecked
 from workbook.screens.themes import DUSK, NAMES, PAPER
+from workbook.screens.ways import Ways
 from workbook.store.notebook import Notebook
 from workbook.warming import Warming
 from workbook.widgets.line_guard import LineGuard
@@ -36,20 +33,18 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.screen import Screen
 
-    from workbook.insight.log import Log
     from workbook.model.clock import Clock
     from workbook.model.ports import Receipt
     from workbook.model.problem import Problem
     from workbook.screens.bookmark import Bookmark
-    from workbook.screens.requests import Begin, GoHome, GoThrough, LookOver, OpenEntry
 
 
 HANDING_OVER = 1.0
 """Seconds after the curtain in which whoever typed fast ahead of it is waited for."""
 
 
-class WorkbookApp(Enclosed):
-    """Holds the desk and decides which screen comes."""
+class WorkbookApp(Ways):
+    """Holds the desk, keeps what is typed, and comes to its end in time."""
 
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -102,12 +97,9 @@ class WorkbookApp(Enclosed):
         self._idle = Idle(self, lambda: notebook.settings.lock_after, lambda: self.end_soon(Ending.LOCK))
         self.masking = Masking(self, on=notebook.settings.masked)
         self._library = library
-        self._problems: Sequence[Problem] = ()
         self._mark_among_own: Bookmark | None = None
         """A bookmark that can be gone on from once the reader's own exercises are there."""
         self._notebook = notebook
-        self._logged: Log | None = None
-        """What was read for the log; it is read anew after a lock."""
         self._warming = Warming(self.desk, self._tell_of_notes)
         self._keeping = Keeping(self, notebook, clock, self._tried_again)
         # Before anything is drawn: a theme that changes later has every style worked out twice.
@@ -123,19 +115,6 @@ class WorkbookApp(Enclosed):
         for path in screen.css_path:
             self.stylesheet.read(path)
         return screen
-
-    def _first_screen(self) -> "Screen[None]":
-        if not self._notebook.is_empty:
-            from workbook.screens.home import HomeScreen
-
-            return HomeScreen(self.desk)
-        if self._notebook.settings.among_first_pages:
-            from workbook.screens.pages_first import FirstPagesScreen
-
-            return FirstPagesScreen(self._notebook)
-        from workbook.screens.first import FirstScreen
-
-        return FirstScreen(sealed=self._notebook.sealed)
 
     def on_mount(self) -> None:
         """Listen for the end, and tell what was found when the notebook was opened."""
@@ -190,17 +169,6 @@ class WorkbookApp(Enclosed):
         """Beside Textual's own, the guard that no control character passes."""
         # Always the same one: what a row became in a filter is kept for that filter alone.
         return [*super().get_line_filters(), self._line_guard]
-
-    # What is typed
-
-    async def _settle(self) -> None:
-        """Have every screen hand over what is typed on it, before another one reads the notebook."""
-        for screen in self._typed_on:
-            await screen.settle()
-
-    @property
-    def _typed_on(self) -> "Sequence[Typing]":
-        return [screen for screen in self.screen_stack if isinstance(screen, Typing)]
 
     # The end
 
@@ -273,92 +241,6 @@ class WorkbookApp(Enclosed):
         """Ctrl+C copies inside of text; whoever expects it to leave is told what does."""
         self.notify(_("Ctrl+Q or F9 closes this."), markup=False)
 
-    async def action_home(self) -> None:
-        """The list of exercises, and nothing over it."""
-        from workbook.screens.home import HomeScreen
-
-        await self._settle()
-        while len(self.screen_stack) > 1 and not isinstance(self.screen, HomeScreen):
-            self.pop_screen()
-        if not isinstance(self.screen, HomeScreen):
-            self.push_screen(HomeScreen(self.desk, self._problems))
-
-    async def _over_home(self, screen: "Screen[None]") -> None:
-        await self.action_home()
-        self.push_screen(screen)
-
-    async def action_boundaries(self) -> None:
-        """Every saved boundary."""
-        from workbook.screens.boundaries import BoundariesScreen
-
-        await self._over_home(BoundariesScreen(self.desk))
-
-    async def action_contact(self) -> None:
-        """Every way of contact, over the boundaries."""
-        from workbook.screens.boundaries import BoundariesScreen
-        from workbook.screens.contact import ContactScreen
-
-        if isinstance(self.screen, ContactScreen):
-            return
-        if not isinstance(self.screen, BoundariesScreen):
-            await self.action_boundaries()
-        self.push_screen(ContactScreen(self.desk))
-
-    async def action_practice(self) -> None:
-        """The reader's own sentences, to be gone over in silence."""
-        from workbook.screens.practice import PracticeScreen
-
-        await self._settle()
-        if any(isinstance(screen, PracticeScreen) for screen in self.screen_stack):
-            while not isinstance(self.screen, PracticeScreen):
-                self.pop_screen()
-        else:
-            self.push_screen(PracticeScreen(self.desk))
-
-    async def action_plan(self) -> None:
-        """The plan."""
-        from workbook.screens.plan import PlanScreen
-
-        await self._over_home(PlanScreen(self.desk))
-
-    async def action_log(self, boundary: str | None = None) -> None:
-        """What is noted; of one boundary alone, if its record's id is given."""
-        await self._over_home(self._log_screen(boundary))
-
-    def _log_screen(self, boundary: str | None = None) -> "Screen[None]":
-        from workbook.insight.log import Log
-        from workbook.screens.log import LogScreen
-
-        if self._logged is None:
-            self._logged = Log(self.desk.shelf, self.desk.notes, self.desk.clock)
-        return LogScreen(self.desk, self._logged, boundary)
-
-    async def action_note(self) -> None:
-        """A new note of what happened, over whatever is there; Esc leads back to it."""
-        from workbook.screens.noting import note_over
-
-        await self._settle()
-        await note_over(self, self.desk)
-
-    def action_help(self) -> None:
-        """Help, over whatever is there."""
-        from workbook.screens.help import HelpScreen
-
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.desk, self._notebook))
-
-    def action_command_palette(self) -> None:
-        """Search for a screen or an exercise. Textual's own commands, with its screenshots, stay out."""
-        from textual.command import CommandPalette
-
-        from workbook.guide.tasks import shown, tasks
-        from workbook.screens.palette import places_among
-
-        if not isinstance(self.screen, CommandPalette):
-            every = tasks(self.desk.shelf, self.desk.notes, self.desk.notes.settings, self.desk.today)
-            heads, near = ([task.head for task in shown(every, everything)] for everything in (True, False))
-            self.push_screen(CommandPalette([places_among(heads, near)], placeholder=_("Search…")))
-
     def action_colours(self) -> None:
         """The next of the themes, kept for the next time."""
         self.theme = NAMES[(NAMES.index(self.theme) + 1) % len(NAMES)]
@@ -366,13 +248,6 @@ class WorkbookApp(Enclosed):
         self.post_message(Handed(receipt))
 
     # Privacy on the screen
-
-    def action_privacy(self) -> None:
-        """What of the reader's words shows, and when it locks."""
-        from workbook.screens.privacy import PrivacyScreen
-
-        if not any(isinstance(screen, PrivacyScreen) for screen in self.screen_stack):
-            self.push_screen(PrivacyScreen(self.desk.notes, self.masking, sealed=self._notebook.sealed))
 
     def action_show_words(self, everything: bool) -> None:
         """Show every word on this screen until it is left, or hide them again."""
@@ -409,113 +284,6 @@ class WorkbookApp(Enclosed):
         if not isinstance(self.screen, ElsewhereScreen):
             await self._settle()
             self.push_screen(ElsewhereScreen(self._keeping))
-
-    # The passphrase
-
-    def action_passphrase(self) -> None:
-        """What a passphrase means, and the ways to have one or not."""
-        from workbook.screens.passphrase import PassphraseScreen
-
-        if not any(isinstance(screen, PassphraseScreen) for screen in self.screen_stack):
-            self.push_screen(PassphraseScreen(self._notebook))
-
-    def on_begin(self, _event: "Begin") -> None:
-        """The first pages, then the first exercise; it alone for who has been through them."""
-        from workbook.screens.pages_first import FirstPagesScreen
-
-        if self._notebook.settings.first_page == FIRST_PAGES_DONE:
-            self.post_message(OpenExercise("welcome"))
-        else:
-            self.push_screen(FirstPagesScreen(self._notebook))
-
-    # Requests
-
-    async def on_go_home(self, _event: "GoHome") -> None:
-        """Somebody asked for the list."""
-        await self.action_home()
-
-    async def on_open_exercise(self, event: OpenExercise) -> None:
-        """Open an exercise where the reader left it, or at the place that was asked for."""
-        from workbook.model.head import Repeat
-
-        head = next((head for head in self.desk.shelf.heads() if head.id == event.exercise_id), None)
-        if head is not None and head.repeat is not Repeat.ONCE and self.desk.notes.count(head.id):
-            from workbook.insight.incidents import EXERCISE
-
-            if head.id == EXERCISE:
-                self.push_screen(self._log_screen())
-                return
-            from workbook.screens.entries import EntriesScreen
-
-            self.push_screen(EntriesScreen(self.desk, head))
-            return
-        await self._open(event.exercise_id, None, event.question_id, event.page_id, event.record_id)
-
-    def on_look_over(self, event: "LookOver") -> None:
-        """All answers, in place of the last page."""
-        from workbook.screens.answers import AnswersScreen
-
-        self.switch_screen(AnswersScreen(event.sitting))
-
-    def on_go_through(self, event: "GoThrough") -> None:
-        """The pages, in place of the answers."""
-        from workbook.screens.working import WorkingScreen
-
-        self.switch_screen(WorkingScreen(event.sitting, at_question=event.question_id))
-
-    async def on_open_entry(self, event: "OpenEntry") -> None:
-        """Open one entry of an exercise that repeats."""
-        await self._open(
-            event.exercise_id,
-            event.entry_id,
-            event.question_id,
-            None,
-            anew=event.entry_id is None,
-            answers=event.answers,
-        )
-
-    async def _open(
-        self,
-        exercise_id: str,
-        entry_id: str | None,
-        question_id: str | None,
-        page_id: str | None,
-        record_id: str | None = None,
-        *,
-        anew: bool = False,
-        answers: bool = False,
-    ) -> None:
-        from workbook.guide.sitting import Sitting
-        from workbook.screens.first import FirstScreen
-        from workbook.screens.working import WorkingScreen
-
-        await self._settle()
-        try:
-            sitting = Sitting.open(exercise_id, self.desk.shelf, self.desk.notes, self.desk.clock, entry_id)
-        except UsageError as error:
-            self.notify(str(error), severity="warning", markup=False)
-            return
-        if anew:
-            sitting.start_anew()
-        if isinstance(self.screen, FirstScreen):
-            await self.action_home()
-        if question_id is None and page_id is None and sitting.entry.answers:
-            waiting = sitting.open_questions()
-            if answers or sitting.entry.finished or not waiting:
-                from workbook.screens.answers import AnswersScreen
-
-                self.push_screen(AnswersScreen(sitting))
-                return
-            page_id = waiting[0][0].id
-        self.push_screen(WorkingScreen(sitting, question_id, page_id, record_id))
-
-    async def on_go_on(self, event: "GoOn") -> None:
-        """Go on where it was locked."""
-        mark = event.bookmark
-        if mark.page_id == ROUND:
-            await self.action_practice()
-            return
-        await self._open(mark.exercise_id, mark.entry_id, mark.question_id, mark.page_id, anew=mark.anew)
 
     # Faults
 
