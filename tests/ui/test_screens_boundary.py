@@ -246,6 +246,36 @@ async def test_home_tells_of_it_in_one_line_and_g_looks() -> None:
             await reader.sees("You could go on with", "Until 3 April 2025: I only email")
 
 
+@pytest.mark.parametrize("order", ["yes", "unsure"])
+async def test_wherever_it_is_told_what_is_done_now_contact_that_an_order_requires_goes_on(order: str) -> None:
+    with Notebook.in_memory() as notebook:
+        decide(notebook, SHOUTING)
+        sitting = Sitting.open("boundaries", SHIPPED, notebook, clock)
+        sitting.answer("order", order)
+        sitting.answer("required-contact", "Fridays at the door")
+        happened(notebook, 2, starts=Dated("2025-03-03", "2025-03-03"))
+        async with opened(notebook, size=(100, 50)) as reader:
+            await reader.sees("Contact that an order requires goes on. Until 1 April 2025: I only email")
+            await reader.press("g")
+            await reader.sees(
+                "Until 1 April 2025: I only email", "Contact that an order requires goes on: Fridays at the door"
+            )
+
+
+async def test_home_holds_nobody_to_what_was_decided_while_danger_is_named() -> None:
+    with Notebook.in_memory() as notebook:
+        decide(notebook)
+        happened(notebook, 2, starts=Dated("2025-03-03", "2025-03-03"))
+        sitting = Sitting.open("safety", SHIPPED, notebook, clock)
+        sitting.answer("lately", Ticked(("afraid",)))
+        sitting.answer("seen", "yes")
+        async with opened(notebook) as reader:
+            await reader.sees("You could go on with")
+            await reader.until(lambda: reader.app.desk.index.is_whole, "all notes")
+            await reader.pilot.pause()
+            assert "Until" not in reader.text
+
+
 async def test_no_number_is_told_before_all_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     async def never(_warming: Warming) -> None:
         pass

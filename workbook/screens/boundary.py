@@ -17,6 +17,7 @@ from workbook.guide.sitting import Sitting
 from workbook.guide.statements import EXERCISE, QUESTION, Statement, boundaries
 from workbook.insight.account import asked_words
 from workbook.insight.asking import About, Ask, Asking
+from workbook.insight.contact import order_noted
 from workbook.insight.hints import Hint, hints
 from workbook.insight.incidents import EXERCISE as NOTES
 from workbook.insight.ledger import Kept
@@ -131,7 +132,9 @@ class BoundaryScreen(PiecesScreen):
             asked = ask_words(self._asked, self._desk.today)
             # With very long words the question would be far from what it is about; both stand below anyway.
             lines.append(asked if len(asked) <= LONG else asked_words(self._asked, self._desk.today))
-            lines += filter(None, [required_words(self._desk.shelf, self._desk.notes, self._desk.today)])
+        if lines:
+            order = order_noted(self._desk.shelf, self._desk.notes, self._desk.today)
+            lines += filter(None, [required_words(order)])
         return now_piece(lines) if lines else None
 
     @property
