@@ -262,6 +262,24 @@ async def test_wherever_it_is_told_what_is_done_now_contact_that_an_order_requir
             )
 
 
+async def test_line_on_home_goes_with_the_last_note() -> None:
+    with Notebook.in_memory() as notebook:
+        decide(notebook)
+        happened(notebook, 2, starts=Dated("2025-03-03", "2025-03-03"))
+        async with opened(notebook) as reader:
+            await reader.sees("Until 1 April 2025: I only email", "g Look")
+            await reader.press("4", "x")
+            await reader.sees("Loud about the car", "for good")
+            await reader.press("right", "enter")
+            await reader.sees("Erased.")
+            await reader.press("enter")
+            await reader.sees("Nothing is noted here yet")
+            await reader.press("escape")
+            await reader.sees("You could go on with")
+            await reader.until(lambda: "Until" not in reader.text, "the end of the line")
+            assert "Look" not in reader.text
+
+
 async def test_home_holds_nobody_to_what_was_decided_while_danger_is_named() -> None:
     with Notebook.in_memory() as notebook:
         decide(notebook)
