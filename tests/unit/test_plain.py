@@ -6,22 +6,23 @@ import stat
 import termios
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from workbook.authoring.library import Library
 from workbook.authoring.parser import parse
+from workbook.guide.days import day_words
 from workbook.guide.sitting import Sitting
-from workbook.model.entry import Entry
+from workbook.model.entry import Entry, Settings
 from workbook.model.errors import NotSavedError
 from workbook.model.exercise import Exercise
 from workbook.model.guard import is_clean
 from workbook.model.head import Head
 from workbook.model.kinds import KINDS
-from workbook.model.ports import Changed, Keeper, Receipt
-from workbook.model.values import Dated, Ranked, Record, Ticked, Value
+from workbook.model.ports import Changed, Notes, Receipt
+from workbook.model.values import Dated, FieldValue, Ranked, Record, Ticked, Value
 from workbook.opening import open_workbook
 from workbook.plain import run_plain
 from workbook.plain.console import Console
@@ -181,7 +182,7 @@ class Texts:
 class Talk:
     """A dialogue with a notebook in memory."""
 
-    keeper: Keeper
+    keeper: Notes
     output: str = ""
     code: int = -1
 
@@ -492,6 +493,47 @@ def test_boundaries_are_listed(talk: Talk) -> None:
     assert "1. What I will not accept: shouting\n   What I will do: leave\n" in output
 
 
+def test_boundaries_tell_how_they_were_kept_and_take_the_answer(shipped: Library) -> None:
+    with Notebook.in_memory() as notebook:
+        fields: dict[str, FieldValue] = {"behaviour": "insults", "consequence": "email only", "safe": "no"}
+        Sitting.open("boundaries", shipped, notebook, lambda: NOW).answer(
+            "boundaries", (Record("b1", {**fields, "grave": "no", "often": 2, "for-days": 10}),)
+        )
+        for ago in (5, 1):
+            day = NOW.date() - timedelta(days=ago)
+            sitting = Sitting.open("incident", shipped, notebook, lambda: NOW)
+            sitting.answer("when", Dated(day.isoformat(), day.isoformat()))
+            sitting.answer("crossed", Ticked(("b1",)))
+            sitting.finish()
+        writer = io.StringIO()
+        run_plain(shipped, notebook, lambda: NOW, io.StringIO("/boundaries\n1\n/boundaries\n/quit\n"), writer)
+        last = notebook.entries("incident")[-1]
+    until = day_words(NOW.date() + timedelta(days=9))
+    assert "Crossed: twice in the last 7 days" in writer.getvalue()
+    assert "1. Yes, from today" in writer.getvalue()
+    assert last.answers["starts"].value == Dated(day_words(NOW.date()), NOW.date().isoformat())
+    assert f"   Until {until}: email only" in writer.getvalue()
+    assert writer.getvalue().count("Is that still right, and safe, for you?") == 1
+
+
+def test_log_lists_what_holds_the_words_and_opens_one(shipped: Library) -> None:
+    with Notebook.in_memory() as notebook:
+        for line in ("Shouted in the kitchen", "Keys over the fence"):
+            sitting = Sitting.open("incident", shipped, notebook, lambda: NOW)
+            sitting.answer("line", line)
+            sitting.finish()
+        typed = "/log KITCHEN\n\n/log bicycle\n/log\n7\n2\n/quit\n"
+        writer = io.StringIO()
+        run_plain(shipped, notebook, lambda: NOW, io.StringIO(typed), writer)
+    found, nothing, every = writer.getvalue().split("My log")[1:]
+    assert "Shouted in the kitchen" in found
+    assert "Keys over the fence" not in found
+    assert "Nothing was found." in nothing
+    assert "2 notes" in every
+    assert "Please type one number from 1 to 2." in every
+    assert "A note of what happened" in every.partition("from 1 to 2.")[2]
+
+
 def test_ways_of_contact_are_listed_with_what_goes_on_first(talk: Talk, shipped: Library) -> None:
     assert "not written down a way of contact yet" in talk.say("/contact")
     with Notebook.in_memory() as notebook:
@@ -695,7 +737,7 @@ def test_piped_lines_are_taken_one_by_one(talk: Talk, tmp_path: Path) -> None:
 class Unreliable:
     """A keeper whose next saves fail."""
 
-    keeper: Keeper
+    keeper: Notes
     failing: int
     held: list[Entry] = field(default_factory=list)
 
@@ -733,6 +775,13 @@ class Unreliable:
     def remove(self, entry_id: str) -> Receipt:
         receipt = self.keeper.remove(entry_id)
         return self._failed() or receipt
+
+    @property
+    def settings(self) -> Settings:
+        return self.keeper.settings
+
+    def save_settings(self, settings: Settings) -> Receipt:
+        return self._failed() or self.keeper.save_settings(settings)
 
     def _failed(self) -> Receipt | None:
         if not self.failing:

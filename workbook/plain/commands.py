@@ -18,6 +18,7 @@ class Command(StrEnum):
     PLAN = "/plan"
     BOUNDARIES = "/boundaries"
     CONTACT = "/contact"
+    LOG = "/log"
     HELPLINES = "/helplines"
     FIRST = "/first"
     QUIT = "/quit"
@@ -40,9 +41,14 @@ class Turn(Exception):  # noqa: N818 (a wish, not an error)
 def command_in(line: str) -> Turn | None:
     """The command that a line is, with what stood after it; None if the line is anything else."""
     name, _space, argument = line.strip().partition(" ")
-    if name not in tuple(Command) or (argument and (name != Command.GO or " " in argument)):
+    if name not in tuple(Command) or (argument and not _takes(name, argument)):
         return None
     return Turn(Command(name), argument.strip())
+
+
+def _takes(name: str, argument: str) -> bool:
+    """Whether a command may have this behind it: an exercise is one word, a search any number of them."""
+    return name == Command.LOG or (name == Command.GO and " " not in argument)
 
 
 def says_quit(line: str) -> bool:
@@ -68,6 +74,7 @@ def help_lines() -> list[tuple[str, str]]:
         (Command.PLAN, _("your plan, to read or to write to a file")),
         (Command.BOUNDARIES, _("your boundaries")),
         (Command.CONTACT, _("your ways of contact, and what limits them now")),
+        (f"{Command.LOG} kitchen", _("what you noted, newest first; with words behind it, what holds them")),
         (Command.HELPLINES, _("the helplines of your region, and the way to choose one")),
         (Command.FIRST, _("the first pages again")),
         (Command.QUIT, _("leave at once, from anywhere")),

@@ -17,14 +17,14 @@ from workbook.model.errors import UsageError
 from workbook.model.head import Head, Repeat
 from workbook.model.origin import written_by
 from workbook.model.parts import listed_title, part_heading
-from workbook.model.ports import Keeper, Shelf
+from workbook.model.ports import Notes, Shelf
 from workbook.model.problem import Problem
 from workbook.plain.asking import numbers_in
 from workbook.plain.commands import Command, Turn
 from workbook.plain.console import Console
 from workbook.plain.first_pages import FirstPages, Surroundings
 from workbook.plain.saving import Saver
-from workbook.plain.sharing import show_boundaries, show_people, show_plan
+from workbook.plain.sharing import show_people, show_plan
 from workbook.plain.working import Working
 
 INTERRUPTED = 130
@@ -32,7 +32,7 @@ INTERRUPTED = 130
 
 def run_plain(
     shelf: Shelf,
-    keeper: Keeper,
+    keeper: Notes,
     clock: Clock,
     reader: TextIO,
     writer: TextIO,
@@ -80,7 +80,7 @@ class _Dialogue:
         console: Console,
         saver: Saver,
         shelf: Shelf,
-        keeper: Keeper,
+        keeper: Notes,
         clock: Clock,
         first: FirstPages | None,
     ) -> None:
@@ -140,9 +140,13 @@ class _Dialogue:
             case Command.PLAN:
                 show_plan(self._console, self._shelf, self._keeper, today)
             case Command.BOUNDARIES:
-                show_boundaries(self._console, self._shelf, self._keeper, today)
+                # Here: a start should not wait for what counts them.
+                from workbook.plain.kept import show_boundaries
+
+                show_boundaries(self._console, self._saver, self._shelf, self._keeper, self._clock)
+            case Command.LOG:
+                self._log(wish.argument)
             case Command.CONTACT:
-                # Here: a start should not wait for what reads it.
                 from workbook.plain.contact import show_contact
 
                 show_contact(self._console, self._shelf, self._keeper, today)
@@ -213,10 +217,19 @@ class _Dialogue:
         if not known:
             self._console.say(_("There is no exercise called “{name}”.").format(name=name))
             return
-        head = known[0]
+        self._work(known[0].id, self._which_entry(known[0]))
+
+    def _log(self, query: str) -> None:
+        """What was noted, and the way to one note."""
+        from workbook.plain.logged import choose_note
+
+        chosen = choose_note(self._console, self._shelf, self._keeper, self._clock, query)
+        if chosen is not None:
+            self._work(chosen.exercise_id, chosen.entry_id)
+
+    def _work(self, exercise_id: str, entry_id: str | None) -> None:
         try:
-            entry_id = self._which_entry(head)
-            sitting = Sitting.open(head.id, self._shelf, self._keeper, self._clock, entry_id)
+            sitting = Sitting.open(exercise_id, self._shelf, self._keeper, self._clock, entry_id)
         except UsageError as error:
             self._console.say(str(error))
             return

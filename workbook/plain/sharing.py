@@ -1,10 +1,10 @@
-"""The plan, the boundaries and the people in plain lines, and a copy of the plan in a file."""
+"""The plan and the people in plain lines, and a copy of the plan in a file."""
 
 from datetime import date
 from gettext import gettext as _
 from pathlib import Path
 
-from workbook.guide.statements import boundaries, few_words, knowing, people, way_to
+from workbook.guide.statements import few_words, knowing, people, way_to
 from workbook.model.errors import WorkbookError
 from workbook.model.exercise import Audience, Option
 from workbook.model.ports import Keeper, Shelf
@@ -35,18 +35,6 @@ def show_plan(console: Console, shelf: Shelf, keeper: Keeper, today: date) -> No
         console.say(_("Written to {file}.").format(file=path.absolute()))
         return
     console.show(plan.blocks)
-
-
-def show_boundaries(console: Console, shelf: Shelf, keeper: Keeper, today: date) -> None:
-    """Every boundary that the reader keeps, line by line."""
-    own = boundaries(shelf, keeper, today).kept
-    console.say("\n" + _("My boundaries"))
-    if not own:
-        console.say(_("You have not written a boundary yet. To begin, type /go boundaries. One can be small."))
-        return
-    for number, statement in enumerate(own, 1):
-        console.point(f"{number}.", "\n".join(f"{field.words}: {words}" for field, words in statement.fields))
-    console.say(_("To change or add one, type /go boundaries."))
 
 
 def show_people(console: Console, shelf: Shelf, keeper: Keeper, today: date) -> None:
