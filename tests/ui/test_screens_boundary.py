@@ -262,6 +262,22 @@ async def test_wherever_it_is_told_what_is_done_now_contact_that_an_order_requir
             )
 
 
+async def test_key_that_is_pressed_twice_answers_one_question() -> None:
+    with Notebook.in_memory() as notebook:
+        decide(notebook)
+        over = happened(notebook, 60, starts=Dated("2025-01-05", "2025-01-05"))
+        latest = [happened(notebook, ago) for ago in (20, 10, 2)][-1]
+        async with opened(notebook, size=(100, 50)) as reader:
+            await looks(reader, "enter")
+            await reader.sees("Yes, from today")
+            await reader.press("y", "y")
+            await reader.sees("Until 3 April 2025: I only email")
+            assert answer_in(notebook, latest, "starts") is not None
+            assert answer_in(notebook, over, "done") is None
+            await reader.press("escape", "enter")
+            await reader.sees("From 5 January 2025 to 3 February 2025 you meant to do this", "y Yes")
+
+
 async def test_line_on_home_goes_with_the_last_note() -> None:
     with Notebook.in_memory() as notebook:
         decide(notebook)
