@@ -9,7 +9,7 @@ from workbook.guide.changes import held_for
 from workbook.guide.conditions import counted, holds
 from workbook.guide.context import Context
 from workbook.guide.dating import about_of, day_in
-from workbook.guide.days import day_words, moment_words
+from workbook.guide.days import day_words, exact_moment_words
 from workbook.guide.history import names_of
 from workbook.guide.showing import plan_contexts
 from workbook.model.clock import moment_of
@@ -97,7 +97,7 @@ def _when(context: Context, entry: Entry, pages: Sequence[Page]) -> Paragraph:
     """When a note was written down, and when what it tells was added or changed; never what it said before."""
     added, changed = _later(context, entry, pages)
     lines = [
-        (_("Written down:"), _with_offset(entry.recorded)),
+        (_("Written down:"), exact_moment_words(entry.recorded) or _("not known")),
         (_("More added on:"), "; ".join(map(day_words, added))),
         (_("Changed on:"), "; ".join(map(day_words, changed))),
     ]
@@ -106,14 +106,6 @@ def _when(context: Context, entry: Entry, pages: Sequence[Page]) -> Paragraph:
         if words:
             children += [*([Break()] if children else []), Strong((Text(label),)), Text(f" {words}")]
     return Paragraph(tuple(children))
-
-
-def _with_offset(stamped: str) -> str:
-    moment = moment_of(stamped)
-    if moment is None:
-        return _("not known")
-    offset = f"{moment:%z}"
-    return f"{moment_words(stamped)} (UTC{offset[:3]}:{offset[3:5]})"
 
 
 def _later(context: Context, entry: Entry, pages: Sequence[Page]) -> tuple[list[date], list[date]]:
