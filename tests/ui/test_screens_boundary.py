@@ -246,6 +246,70 @@ async def test_home_tells_of_it_in_one_line_and_g_looks() -> None:
             await reader.sees("You could go on with", "Until 3 April 2025: I only email")
 
 
+@pytest.mark.parametrize("order", ["yes", "unsure"])
+async def test_wherever_it_is_told_what_is_done_now_contact_that_an_order_requires_goes_on(order: str) -> None:
+    with Notebook.in_memory() as notebook:
+        decide(notebook, SHOUTING)
+        sitting = Sitting.open("boundaries", SHIPPED, notebook, clock)
+        sitting.answer("order", order)
+        sitting.answer("required-contact", "Fridays at the door")
+        happened(notebook, 2, starts=Dated("2025-03-03", "2025-03-03"))
+        async with opened(notebook, size=(100, 50)) as reader:
+            await reader.sees("Contact that an order requires goes on. Until 1 April 2025: I only email")
+            await reader.press("g")
+            await reader.sees(
+                "Until 1 April 2025: I only email", "Contact that an order requires goes on: Fridays at the door"
+            )
+
+
+async def test_key_that_is_pressed_twice_answers_one_question() -> None:
+    with Notebook.in_memory() as notebook:
+        decide(notebook)
+        over = happened(notebook, 60, starts=Dated("2025-01-05", "2025-01-05"))
+        latest = [happened(notebook, ago) for ago in (20, 10, 2)][-1]
+        async with opened(notebook, size=(100, 50)) as reader:
+            await looks(reader, "enter")
+            await reader.sees("Yes, from today")
+            await reader.press("y", "y")
+            await reader.sees("Until 3 April 2025: I only email")
+            assert answer_in(notebook, latest, "starts") is not None
+            assert answer_in(notebook, over, "done") is None
+            await reader.press("escape", "enter")
+            await reader.sees("From 5 January 2025 to 3 February 2025 you meant to do this", "y Yes")
+
+
+async def test_line_on_home_goes_with_the_last_note() -> None:
+    with Notebook.in_memory() as notebook:
+        decide(notebook)
+        happened(notebook, 2, starts=Dated("2025-03-03", "2025-03-03"))
+        async with opened(notebook) as reader:
+            await reader.sees("Until 1 April 2025: I only email", "g Look")
+            await reader.press("4", "x")
+            await reader.sees("Loud about the car", "for good")
+            await reader.press("right", "enter")
+            await reader.sees("Erased.")
+            await reader.press("enter")
+            await reader.sees("Nothing is noted here yet")
+            await reader.press("escape")
+            await reader.sees("You could go on with")
+            await reader.until(lambda: "Until" not in reader.text, "the end of the line")
+            assert "Look" not in reader.text
+
+
+async def test_home_holds_nobody_to_what_was_decided_while_danger_is_named() -> None:
+    with Notebook.in_memory() as notebook:
+        decide(notebook)
+        happened(notebook, 2, starts=Dated("2025-03-03", "2025-03-03"))
+        sitting = Sitting.open("safety", SHIPPED, notebook, clock)
+        sitting.answer("lately", Ticked(("afraid",)))
+        sitting.answer("seen", "yes")
+        async with opened(notebook) as reader:
+            await reader.sees("You could go on with")
+            await reader.until(lambda: reader.app.desk.index.is_whole, "all notes")
+            await reader.pilot.pause()
+            assert "Until" not in reader.text
+
+
 async def test_no_number_is_told_before_all_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     async def never(_warming: Warming) -> None:
         pass

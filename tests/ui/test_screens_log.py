@@ -227,7 +227,9 @@ async def test_earlier_words_of_a_note_stay_with_their_date() -> None:
             await reader.sees("Threw a cup at the wall")
             await reader.press("enter")
             await reader.sees(
-                "Your answers", "It happened: around Easter · Written down: 2 March 2025, 12:00, +00:00", "Earlier: 1"
+                "Your answers",
+                "It happened: around Easter · Written down: 2 March 2025, 12:00 (UTC+00:00)",
+                "Earlier: 1",
             )
             await reader.press("h")
             words = await reader.sees("Threw a cup at the wall", "Before, 2 March 2025, 12:00")

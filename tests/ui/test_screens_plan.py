@@ -1,10 +1,15 @@
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from tests.ui.opened import SHIPPED, Reader, clock, live, opened
 from workbook.guide.sitting import Sitting
+from workbook.plan.compose import Composing
 from workbook.store.notebook import Notebook
 
 
@@ -167,3 +172,51 @@ async def test_escape_makes_no_copy(home: Path) -> None:
             await reader.press("escape")
             await reader.sees("A copy for yourself")
             assert not list(home.iterdir())
+
+
+def note_many(notebook: Notebook, number: int) -> None:
+    """Note the same thing many times."""
+    sitting = Sitting.open("incident", SHIPPED, notebook, clock)
+    sitting.answer("line", "Loud about the car")
+    sitting.finish()
+    for _time in range(number - 1):
+        notebook.save(replace(sitting.entry, id=uuid4().hex, number=0))
+
+
+async def test_keys_have_their_turn_while_a_long_plan_is_put_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    goes_on = asyncio.Event()
+    take = Composing.take
+
+    def hold(composing: Composing, _until: Callable[[], bool]) -> None:
+        if goes_on.is_set():
+            take(composing, lambda: False)
+
+    monkeypatch.setattr(Composing, "take", hold)
+    with Notebook.in_memory() as notebook:
+        note_many(notebook, 40)
+        async with opened(notebook, size=(90, 40)) as reader:
+            await reader.press("3")
+            await reader.sees("It is being put together.")
+            await reader.press("x")
+            await reader.sees("It is still being")
+            await reader.press("w", "w")
+            goes_on.set()
+            await reader.sees("A copy for an advocate", "For my advocate", "Loud about the car")
+            assert "It is being put together." not in reader.text
+
+
+async def test_very_long_part_is_cut_off_on_the_screen_and_whole_in_a_copy(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbook.screens.plan.LONGEST", 9)
+    with Notebook.in_memory() as notebook:
+        note_many(notebook, 20)
+        async with opened(notebook, size=(90, 60)) as reader:
+            await reader.press("3", "w", "w", "w")
+            await reader.sees("1. Written on", "3. Written on", "The preview of this part ends here.")
+            assert "4. Written on" not in reader.text
+            await reader.press("x")
+            await reader.sees("Write the file")
+            await reader.press("enter")
+            await reader.sees("Written to")
+        assert "20. Written on" in (home / "notes.md").read_text()

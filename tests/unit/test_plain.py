@@ -516,6 +516,27 @@ def test_boundaries_tell_how_they_were_kept_and_take_the_answer(shipped: Library
     assert writer.getvalue().count("Is that still right, and safe, for you?") == 1
 
 
+def test_note_that_is_answered_is_not_asked_about_again_for_another_boundary(shipped: Library) -> None:
+    with Notebook.in_memory() as notebook:
+        fields: dict[str, FieldValue] = {"consequence": "email only", "grave": "no", "often": 1, "for-days": 10}
+        sitting = Sitting.open("boundaries", shipped, notebook, lambda: NOW)
+        sitting.answer("order", "yes")
+        sitting.answer("boundaries", tuple(Record(each, {"behaviour": each, **fields}) for each in ("b1", "b2")))
+        day = NOW.date().isoformat()
+        sitting = Sitting.open("incident", shipped, notebook, lambda: NOW)
+        sitting.answer("when", Dated(day, day))
+        sitting.answer("crossed", Ticked(("b1", "b2")))
+        writer = io.StringIO()
+        run_plain(shipped, notebook, lambda: NOW, io.StringIO("/boundaries\n1\n/boundaries\n/quit\n"), writer)
+        last = notebook.entries("incident")[-1]
+    said = " ".join(writer.getvalue().split())
+    assert said.count("Is that still right, and safe, for you?") == 1
+    assert last.answers["starts"].value == Dated(day_words(NOW.date()), day)
+    again = said.rpartition("My boundaries")[2]
+    assert "email only" in again
+    assert "Contact that an order requires goes on." in again
+
+
 def test_log_lists_what_holds_the_words_and_opens_one(shipped: Library) -> None:
     with Notebook.in_memory() as notebook:
         for line in ("Shouted in the kitchen", "Keys over the fence"):

@@ -123,11 +123,11 @@ def moment_words(stamped: str | None) -> str:
 
 
 def exact_moment_words(stamped: str | None) -> str:
-    """The same with how far that clock was from UTC: 5 March 2025, 12:00, +01:00."""
+    """The same with how far that clock was from UTC: 5 March 2025, 12:00 (UTC+01:00)."""
     moment = moment_of(stamped)
     if moment is None:
         return ""
-    return _("{moment}, {offset}").format(moment=moment_words(stamped), offset=moment.isoformat("T", "seconds")[19:])
+    return f"{moment_words(stamped)} (UTC{moment.isoformat('T', 'seconds')[19:]})"
 
 
 def month_words(month: int) -> str:

@@ -49,12 +49,18 @@ def passages(prose: Iterable[Passage], context: Context) -> tuple[Passage, ...]:
     return tuple(replace(passage, block=block, when=()) for passage in prose for block in resolve(passage, context))
 
 
-def plan_contexts(exercise: Exercise, shelf: Shelf, keeper: Keeper, today: date) -> tuple[Context, ...]:
-    """Where an exercise's plan pages are read from: its entry, or each entry of a repeated one, oldest first."""
-    entries = keeper.entries(exercise.id)
-    if exercise.head.repeat is not Repeat.ONCE:
-        return tuple(Context(exercise, entry, shelf, keeper, today) for entry in entries)
-    return (Context(exercise, entries[-1] if entries else None, shelf, keeper, today),)
+def plan_contexts(exercise: Exercise, shelf: Shelf, keeper: Keeper, today: date) -> Iterator[Context]:
+    """Where an exercise's plan pages are read from: its entry, or each entry of a repeated one, oldest first.
+
+    Of thousands each is read when its turn comes.
+    """
+    if exercise.head.repeat is Repeat.ONCE:
+        entries = keeper.entries(exercise.id)
+        yield Context(exercise, entries[-1] if entries else None, shelf, keeper, today)
+        return
+    for entry_id in keeper.ids(exercise.id):
+        if (entry := keeper.entry(entry_id)) is not None:
+            yield Context(exercise, entry, shelf, keeper, today)
 
 
 def rated(question: Question, context: Context) -> tuple[Option, ...]:

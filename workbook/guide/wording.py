@@ -108,7 +108,9 @@ def answer_labels(question: Question, answer: Answer, context: Context) -> Names
     labels = {**answer.wording.labels, **labels_of(question)}
     offered = names_of(question.offers, context, question.when)
     labels = {**names_of(question.for_each, context), **offered, **labels}
-    return {**dict.fromkeys(ids_in(answer.value) if answer.value is not None else (), no_longer_listed()), **labels}
+    gone = [each for each in ids_in(answer.value) if each not in labels] if answer.value is not None else []
+    # Each text is looked up at a price, and a plan may read thousands of answers of which nothing is gone.
+    return {**labels, **dict.fromkeys(gone, no_longer_listed())} if gone else labels
 
 
 def erased() -> str:

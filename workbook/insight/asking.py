@@ -112,13 +112,13 @@ class Asking:
         return sitting.answer(PEOPLE, records)
 
     def not_now(self, ask: Ask, ledger: Iterable[Kept] | None = None) -> Receipt:
-        """The reader leaves the question. With the whole ledger, what can come no more is forgotten beside it."""
+        """The reader leaves the question. What can come no more is forgotten; of boundaries, with the whole ledger."""
         settings = self._notes.settings
         others = (each for each in settings.dismissed if each != ask.key)
-        if ledger is not None:
-            # Also what danger keeps back now: it must not come again after that.
-            possible = {each.key for each in (*_of_boundaries(ledger), *self._of_people(self._today))}
-            others = (each for each in others if not each.startswith(_OURS) or each in possible)
+        # Also what danger keeps back now: it must not come again after that.
+        possible = {each.key for each in (*_of_boundaries(ledger or ()), *self._of_people(self._today))}
+        looked_at = _OURS if ledger is not None else f"{_OURS}{About.STILL}:"
+        others = (each for each in others if not each.startswith(looked_at) or each in possible)
         return self._notes.save_settings(replace(settings, dismissed=(*others, ask.key)))
 
     def _of_people(self, today: date) -> Iterator[Ask]:

@@ -94,10 +94,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the reader noted of an order, on the pages about boundaries."""
+    """What the reader noted of an order, on the pages about boundaries or on the first ones."""
 
-    sure: bool
-    """Whether it says that there has to be contact; else it may."""
+    need: Need
+    """Whether it requires contact; never unknown."""
     contact: str
     """What contact has to go on; empty where that is not written."""
 
@@ -113,19 +113,26 @@ def contact(channels: Sequence[Statement], kept: Sequence[Kept]) -> Contact:
 
 
 def order_noted(shelf: Shelf, keeper: Keeper, today: date) -> Order | None:
-    """What the reader noted of an order that requires contact, or may; None if nothing."""
-    entries = keeper.entries(EXERCISE)
-    exercise = shelf.exercise(EXERCISE) if entries else None
-    if exercise is None:
+    """What the reader noted of an order; None if they noted none.
+
+    The first pages ask for any order at all. While the pages about boundaries do not say more, it may require contact.
+    """
+    requires, required = (_answered(EXERCISE, name, shelf, keeper, today) for name in ("order", "required-contact"))
+    if requires in (Need.REQUIRED, Need.PERHAPS):
+        return Order(Need(requires), required)
+    if _answered("welcome", "order", shelf, keeper, today) not in ("yes", "unsure"):
         return None
-    context = Context(exercise, entries[-1], shelf, keeper, today)
-    order, required = (
-        answer.value if (question := exercise.question(name)) and (answer := counted(question, context)) else None
-        for name in ("order", "required-contact")
-    )
-    if order not in (Need.REQUIRED, Need.PERHAPS):
-        return None
-    return Order(order == Need.REQUIRED, required.strip() if isinstance(required, str) else "")
+    return Order(Need.FREE if requires == Need.FREE else Need.PERHAPS, "")
+
+
+def _answered(exercise_id: str, question_id: str, shelf: Shelf, keeper: Keeper, today: date) -> str:
+    entries = keeper.entries(exercise_id)
+    exercise = shelf.exercise(exercise_id) if entries else None
+    question = exercise.question(question_id) if exercise else None
+    if exercise is None or question is None:
+        return ""
+    answer = counted(question, Context(exercise, entries[-1], shelf, keeper, today))
+    return answer.value.strip() if answer and isinstance(answer.value, str) else ""
 
 
 def _limit(kept: Kept) -> Limit | None:

@@ -21,9 +21,11 @@ def nothing_yet_words() -> str:
     return _("You have not written down a way of contact yet. One is enough to begin with, and it can be a small one.")
 
 
-def order_words(order: Order) -> str:
-    """What the reader noted of an order."""
-    if order.sure:
+def order_words(order: Order | None) -> str:
+    """What the reader noted of an order; empty unless it requires contact, or may."""
+    if order is None or order.need is Need.FREE:
+        return ""
+    if order.need is Need.REQUIRED:
         said, goes_on = _("An order says that you must be in contact."), _("This goes on: {contact}")
     else:
         said = _("It may be that an order requires contact.")

@@ -3,21 +3,17 @@
 from datetime import date
 from gettext import gettext as _
 
-from workbook.guide.conditions import counted
-from workbook.guide.context import Context
 from workbook.guide.dating import about_words
 from workbook.guide.days import day_words
 from workbook.guide.statements import Statement, way_to
 from workbook.insight.asking import About, Ask
+from workbook.insight.contact import Order
 from workbook.insight.day_rows import days_words
 from workbook.insight.ledger import Acting, Kept, Reached
 from workbook.model.guard import clean_line
-from workbook.model.ports import Keeper, Shelf
 
 SO_MANY = 7
 """Days that are told one by one."""
-_ORDERS = ("boundaries", "welcome")
-"""Where it is asked whether an order requires contact."""
 
 
 def ask_words(ask: Ask, today: date) -> str:
@@ -29,11 +25,6 @@ def ask_words(ask: Ask, today: date) -> str:
             return over_words(ask.statement, ask.ended)
         case _:
             return still_words(ask.statement)
-
-
-def masked_words() -> str:
-    """In place of any of them where the reader's words are hidden."""
-    return _("A note of yours is ready to look at.")
 
 
 def reached_words(boundary: Statement, reached: Reached, today: date) -> str:
@@ -80,27 +71,15 @@ def acting_words(kept: Kept) -> str:
     return ""
 
 
-def required_words(shelf: Shelf, keeper: Keeper, today: date) -> str:
-    """That contact goes on which an order requires, or may; empty where the reader said that there is none."""
-    said = [_said(name, "order", shelf, keeper, today) for name in _ORDERS]
-    if not {"yes", "unsure"}.intersection(said):
+def required_words(order: Order | None, *, which: bool = True) -> str:
+    """That contact goes on which an order requires; empty where none was noted. With `which`, also what it is."""
+    if order is None:
         return ""
-    contact = _said("boundaries", "required-contact", shelf, keeper, today)
-    if contact:
-        return _("Contact that an order requires goes on: {contact}").format(contact=contact)
+    if which and order.contact:
+        return _("Contact that an order requires goes on: {contact}").format(contact=clean_line(order.contact).strip())
     return _("Contact that an order requires goes on.")
 
 
 def words_in(statement: Statement, field_id: str) -> str:
     """What the reader wrote in one field, on one line."""
     return next((clean_line(words) for field, words in statement.fields if field.id == field_id), "")
-
-
-def _said(exercise_id: str, question_id: str, shelf: Shelf, keeper: Keeper, today: date) -> str:
-    entries = keeper.entries(exercise_id)
-    exercise = shelf.exercise(exercise_id) if entries else None
-    question = exercise.question(question_id) if exercise else None
-    if exercise is None or question is None:
-        return ""
-    answer = counted(question, Context(exercise, entries[-1], shelf, keeper, today))
-    return clean_line(answer.value).strip() if answer and isinstance(answer.value, str) else ""

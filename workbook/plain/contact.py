@@ -25,8 +25,8 @@ def show_contact(console: Console, shelf: Shelf, keeper: Keeper, today: date) ->
     own = boundaries(shelf, keeper, today).kept
     found = contact(channels(shelf, keeper, today).kept, [kept(each, notes, today) for each in own])
     console.say("\n" + _("My ways of contact"))
-    if (order := order_noted(shelf, keeper, today)) is not None:
-        console.say(order_words(order))
+    if order := order_words(order_noted(shelf, keeper, today)):
+        console.say(order)
     for limit in found.besides:
         console.say("\n".join(besides_words(limit)))
     if not found.channels:

@@ -1,6 +1,6 @@
 """What happened, note by note in the order of the days, each with when it was written down and when it was changed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from gettext import gettext as _
@@ -9,7 +9,7 @@ from workbook.guide.changes import held_for
 from workbook.guide.conditions import counted, holds
 from workbook.guide.context import Context
 from workbook.guide.dating import about_of, day_in
-from workbook.guide.days import day_words, moment_words
+from workbook.guide.days import day_words, exact_moment_words
 from workbook.guide.history import names_of
 from workbook.guide.showing import plan_contexts
 from workbook.model.clock import moment_of
@@ -38,13 +38,19 @@ class _Note:
     blocks: tuple[Block, ...]
 
 
-def in_order_of_days(shelf: Shelf, keeper: Keeper, today: date) -> tuple[Section, ...]:
+def in_order_of_days(shelf: Shelf, keeper: Keeper, today: date) -> Generator[None, None, tuple[Section, ...]]:
     """Every note of every exercise that may be in a chronology: first those that name a day, by day.
 
     Of one day the note that was begun first comes first. Those without a day stand by themselves, as they were written.
     Only exercises that repeat have notes; what another one gives here is what these notes may name of it.
+    Yields after every entry, so that whoever takes the steps may do something else meanwhile.
     """
-    notes = [note for exercise, pages in _given(shelf) for note in _notes(exercise, pages, shelf, keeper, today)]
+    notes = []
+    for exercise, pages in _given(shelf):
+        for context in plan_contexts(exercise, shelf, keeper, today):
+            if (note := _note(context, pages)) is not None:
+                notes.append(note)
+            yield
     exact = sorted((note for note in notes if note.day is not None), key=_by_day)
     other = sorted((note for note in notes if note.day is None), key=lambda note: note.number)
     sections = (
@@ -62,20 +68,19 @@ def _given(shelf: Shelf) -> Iterator[tuple[Exercise, Sequence[Page]]]:
             yield exercise, pages
 
 
-def _notes(exercise: Exercise, pages: Sequence[Page], shelf: Shelf, keeper: Keeper, today: date) -> Iterator[_Note]:
-    for context in plan_contexts(exercise, shelf, keeper, today):
-        entry = context.entry
-        found = [(page, blocks) for page in pages if shows(page, context) and (blocks := told(page, context))]
-        if entry is None or not found:
-            continue
-        blocks = [_when(context, entry, [page for page, _blocks in found])]
-        if exercise.head.own:
-            blocks.append(from_own(exercise.head, Audience.CHRONOLOGY))
-        for place, (page, made) in enumerate(found):
-            # The note's own heading stands for that of its first page.
-            blocks += [Heading(_NOTE_LEVEL + 1, (Text(page.title),)), *made] if place else made
-        day = day_in(about_of(entry, exercise, shelf))
-        yield _Note(day, moment_of(entry.recorded), entry.number, day_told(context, entry), tuple(blocks))
+def _note(context: Context, pages: Sequence[Page]) -> _Note | None:
+    entry, head = context.entry, context.exercise.head
+    found = [(page, blocks) for page in pages if shows(page, context) and (blocks := told(page, context))]
+    if entry is None or not found:
+        return None
+    blocks = [_when(context, entry, [page for page, _blocks in found])]
+    if head.own:
+        blocks.append(from_own(head, Audience.CHRONOLOGY))
+    for place, (page, made) in enumerate(found):
+        # The note's own heading stands for that of its first page.
+        blocks += [Heading(_NOTE_LEVEL + 1, (Text(page.title),)), *made] if place else made
+    day = day_in(about_of(entry, context.exercise, context.shelf))
+    return _Note(day, moment_of(entry.recorded), entry.number, day_told(context, entry), tuple(blocks))
 
 
 def _by_day(note: _Note) -> tuple[date | None, bool, datetime | None, int]:
@@ -92,7 +97,7 @@ def _when(context: Context, entry: Entry, pages: Sequence[Page]) -> Paragraph:
     """When a note was written down, and when what it tells was added or changed; never what it said before."""
     added, changed = _later(context, entry, pages)
     lines = [
-        (_("Written down:"), _with_offset(entry.recorded)),
+        (_("Written down:"), exact_moment_words(entry.recorded) or _("not known")),
         (_("More added on:"), "; ".join(map(day_words, added))),
         (_("Changed on:"), "; ".join(map(day_words, changed))),
     ]
@@ -101,14 +106,6 @@ def _when(context: Context, entry: Entry, pages: Sequence[Page]) -> Paragraph:
         if words:
             children += [*([Break()] if children else []), Strong((Text(label),)), Text(f" {words}")]
     return Paragraph(tuple(children))
-
-
-def _with_offset(stamped: str) -> str:
-    moment = moment_of(stamped)
-    if moment is None:
-        return _("not known")
-    offset = f"{moment:%z}"
-    return f"{moment_words(stamped)} (UTC{offset[:3]}:{offset[3:5]})"
 
 
 def _later(context: Context, entry: Entry, pages: Sequence[Page]) -> tuple[list[date], list[date]]:

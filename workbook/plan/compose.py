@@ -1,6 +1,6 @@
 """The plan, composed from plan pages and entries for one audience."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from datetime import date
 from gettext import gettext as _
 
@@ -25,15 +25,54 @@ _PAGE_LEVEL = 3
 
 def compose(shelf: Shelf, keeper: Keeper, audience: Audience, today: date) -> Plan:
     """The plan as it stands today."""
+    composing = Composing(shelf, keeper, audience, today)
+    composing.take(lambda: False)
+    assert composing.plan is not None
+    return composing.plan
+
+
+class Composing:
+    """A plan that is put together bit by bit: with thousands of notes it takes many seconds, and nobody waits for it.
+
+    It belongs to the thread of the keeper. Where something is written meanwhile, it is to be begun anew.
+    """
+
+    def __init__(self, shelf: Shelf, keeper: Keeper, audience: Audience, today: date) -> None:
+        """Reads nothing yet."""
+        self._steps = _steps(shelf, keeper, audience, today)
+        self.plan: Plan | None = None
+        """None until it is whole."""
+
+    def take(self, until: Callable[[], bool]) -> None:
+        """Go on by one step at least, until it is whole or it is time for something else."""
+        try:
+            while self.plan is None:
+                next(self._steps)
+                if until():
+                    return
+        except StopIteration as whole:
+            self.plan = whole.value
+
+
+def _steps(shelf: Shelf, keeper: Keeper, audience: Audience, today: date) -> Generator[None, None, Plan]:
+    """Yields after everything that takes a while."""
     if audience is Audience.CHRONOLOGY:
-        return Plan(_title(audience), today, in_order_of_days(shelf, keeper, today), audience=audience)
+        notes = yield from in_order_of_days(shelf, keeper, today)
+        return Plan(_title(audience), today, notes, audience=audience)
     sections: list[Section] = []
     not_yet: list[str] = []
     for exercise in _in_order(shelf, audience):
+        yield
         pages = [page for page in exercise.pages if audience in page.plan]
-        contexts = plan_contexts(exercise, shelf, keeper, today)
+        contexts = []
+        for context in plan_contexts(exercise, shelf, keeper, today) if pages else ():
+            contexts.append(context)
+            yield
         level = _PAGE_LEVEL + (len(pages) > 1)
-        made = [(page.title, blocks) for page in pages if (blocks := _page(page, contexts, level))]
+        made = []
+        for page in pages:
+            if blocks := (yield from _page(page, contexts, level)):
+                made.append((page.title, blocks))
         if made:
             sections += _sections(exercise, made, audience)
         elif exercise.id in CORE and any(_may_show(page, contexts) for page in pages):
@@ -82,7 +121,7 @@ def _may_show(page: Page, contexts: Sequence[Context]) -> bool:
     return not contexts or any(shows(page, context) for context in contexts)
 
 
-def _page(page: Page, contexts: Sequence[Context], level: int) -> list[Block]:
+def _page(page: Page, contexts: Sequence[Context], level: int) -> Generator[None, None, list[Block]]:
     """A page, once for each entry that it is read from, and nothing where nothing is answered.
 
     Where there may be several entries, each has a heading of this level with its date.
@@ -93,4 +132,5 @@ def _page(page: Page, contexts: Sequence[Context], level: int) -> list[Block]:
         if found and context.entry is not None and context.exercise.head.repeat is not Repeat.ONCE:
             blocks.append(Heading(level, day_told(context, context.entry)))
         blocks += found
+        yield
     return blocks

@@ -17,6 +17,7 @@ from workbook.guide.sitting import Sitting
 from workbook.guide.statements import EXERCISE, QUESTION, Statement, boundaries
 from workbook.insight.account import asked_words
 from workbook.insight.asking import About, Ask, Asking
+from workbook.insight.contact import order_noted
 from workbook.insight.hints import Hint, hints
 from workbook.insight.incidents import EXERCISE as NOTES
 from workbook.insight.ledger import Kept
@@ -75,6 +76,11 @@ class BoundaryScreen(PiecesScreen):
         self._asking = Asking(desk.shelf, desk.notes, desk.clock)
         self._asked: Ask | None = None
         """What is asked now."""
+        self._has_said = False
+        """Whether a question was answered since the screen was opened.
+
+        The next one waits until it is opened again: a key that is pressed twice must not answer what nobody has read.
+        """
         self._answered: str | None = None
         """The id of the note in which it was just said whether it was done; its cost may be written next."""
 
@@ -87,6 +93,7 @@ class BoundaryScreen(PiecesScreen):
 
     async def on_screen_resume(self) -> None:
         """Show it as it is now."""
+        self._has_said = False
         await self._show()
 
     async def on_notes_taken_in(self, _event: NotesTakenIn) -> None:
@@ -111,7 +118,7 @@ class BoundaryScreen(PiecesScreen):
 
     def _pieces(self, statement: Statement) -> list[Widget]:
         account = account_of(statement, self._desk)
-        self._asked = self._asking.of(account) if account else None
+        self._asked = self._asking.of(account) if account and not self._has_said else None
         pieces: list[Widget] = [statement_piece(statement), HintLines(self._hints), account_piece(account)]
         if account is not None:
             if now := self._now(account):
@@ -131,7 +138,9 @@ class BoundaryScreen(PiecesScreen):
             asked = ask_words(self._asked, self._desk.today)
             # With very long words the question would be far from what it is about; both stand below anyway.
             lines.append(asked if len(asked) <= LONG else asked_words(self._asked, self._desk.today))
-            lines += filter(None, [required_words(self._desk.shelf, self._desk.notes, self._desk.today)])
+        if lines:
+            order = order_noted(self._desk.shelf, self._desk.notes, self._desk.today)
+            lines += filter(None, [required_words(order)])
         return now_piece(lines) if lines else None
 
     @property
@@ -189,6 +198,7 @@ class BoundaryScreen(PiecesScreen):
         assert self._asked is not None
         with suppress(UsageError):  # the note was erased meanwhile, and the question is gone with it
             self._hand(answer(self._asked))
+        self._has_said = True
         await self._show()
 
     def action_cost(self) -> None:

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from workbook.guide.statements import CHANNELS, CONTACT, EXERCISE, QUESTION, channels
-from workbook.insight.contact import Channel, Limit, Order, contact, order_noted
+from workbook.insight.contact import Channel, Limit, contact, order_noted
 from workbook.insight.contact_words import (
     besides_words,
     channel_lines,
@@ -78,13 +78,13 @@ class ContactScreen(Screen[None]):
         whole = desk.index.is_whole
         kept = desk.index.ledger(desk.today) if whole else ()
         found = contact(channels(desk.shelf, desk.notes, desk.today).kept, kept)
-        order = order_noted(desk.shelf, desk.notes, desk.today)
+        order = order_words(order_noted(desk.shelf, desk.notes, desk.today))
         listed = self.query_one(Ways)
         at = listed.highlighted
         listed.clear_options()
         self._places = []
-        if order is not None:
-            self._add(_order_card(order), Place(EXERCISE, "order"))
+        if order:
+            self._add(card(Content.styled(order, "bold"), []), Place(EXERCISE, "order"))
         for limit in found.besides:
             self._add(_besides_card(limit), Place(EXERCISE, QUESTION, limit.boundary.record.id))
         for channel in found.channels:
@@ -119,10 +119,6 @@ class ContactScreen(Screen[None]):
         """Open the pages about contact to add a way; the first time from the beginning."""
         begun = bool(self._desk.notes.entries(CONTACT))
         self.post_message(OpenExercise(CONTACT, question_id=CHANNELS if begun else None))
-
-
-def _order_card(order: Order) -> Rewrapped:
-    return card(Content.styled(order_words(order), "bold"), [])
 
 
 def _besides_card(limit: Limit) -> Rewrapped:

@@ -107,14 +107,21 @@ class HomeScreen(Screen[None]):
 
     def _look_if_counted(self) -> None:
         # Where nothing can wait, nothing is loaded that would find it.
-        if any(self._desk.notes.count(name) for name in MAY_WAIT) and self._desk.index.is_whole:
+        if not any(self._desk.notes.count(name) for name in MAY_WAIT):
+            self._tell(None)
+        elif self._desk.index.is_whole:
             self._look_for_waiting()
 
     def _look_for_waiting(self) -> None:
         from workbook.screens.waits import waits
 
-        self._waiting = None if self._safety_first else waits(self._desk)
-        self.query_one(WaitingLine).show(self._waiting.words if self._waiting else None)
+        self._tell(None if self._safety_first else waits(self._desk))
+
+    def _tell(self, waiting: "Waits | None") -> None:
+        if waiting is None and self._waiting is None:
+            return
+        self._waiting = waiting
+        self.query_one(WaitingLine).show(waiting.words if waiting else None)
         self.refresh_bindings()
 
     @property

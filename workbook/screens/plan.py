@@ -1,5 +1,9 @@
 """The Plan screen: what the plan says, and a copy of it as a file."""
 
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import replace
 from gettext import gettext as _
 from pathlib import Path, PurePath
 from typing import ClassVar
@@ -14,7 +18,9 @@ from textual.widgets import Button, Static
 from workbook.model.errors import WorkbookError
 from workbook.model.exercise import Audience
 from workbook.model.guard import clean_line
-from workbook.plan.compose import compose
+from workbook.model.prose import Heading, Paragraph, Text
+from workbook.plan.compose import Composing
+from workbook.plan.document import Plan, Section
 from workbook.plan.markdown import to_markdown
 from workbook.plan.wording import audience_names
 from workbook.private_file import write_private
@@ -24,6 +30,13 @@ from workbook.screens.file_form import FileForm
 from workbook.screens.requests import OwnChecked
 from workbook.widgets.key_bar import KeyBar
 from workbook.widgets.prose import ProseView
+
+FIRST = 0.25
+"""Seconds in which most plans are put together before anything is drawn."""
+SLICE, BETWEEN = 0.008, 0.002
+"""Seconds of putting together, and then those in which whatever waits has its turn."""
+LONGEST = 1500
+"""Blocks of one section in the preview. To wrap thousands of notes for the screen takes a minute."""
 
 
 class PlanScreen(Screen[None]):
@@ -45,16 +58,15 @@ class PlanScreen(Screen[None]):
         super().__init__()
         self._desk = desk
         self._audience = Audience.PRIVATE
+        self._composing: Composing | None = None
+        """The plan as it is now, whole or not yet."""
 
     def compose(self) -> ComposeResult:
         """The title, for whom, and the plan."""
         with Vertical(id="column"):
             yield Static(id="title")
             yield Static(id="whom")
-            yield Static(
-                Content(_("Your own exercises are being checked. Until then this is the plan without them.")),
-                id="waiting",
-            )
+            yield Static(id="waiting")
             with VerticalScroll(id="paper", can_focus=False):
                 yield ProseView(())
         yield KeyBar()
@@ -70,14 +82,41 @@ class PlanScreen(Screen[None]):
         self._show_waiting()
 
     def _draw(self) -> None:
-        plan = compose(self._desk.shelf, self._desk.notes, self._audience, self._desk.today)
-        self._show_waiting()
+        """At once, unless there are a great many notes."""
+        composing = Composing(self._desk.shelf, self._desk.notes, self._audience, self._desk.today)
+        composing.take(_after(FIRST))
+        self._composing = composing
         self.query_one("#whom", Static).update(Content.styled(audience_names()[self._audience], "bold"))
+        if composing.plan is None:
+            self.query_one("#title", Static).update(Content(""))
+            self.query_one(ProseView).show(())
+            self.run_worker(self._go_on(composing), exclusive=True)
+        else:
+            self._show(composing.plan)
+        self._show_waiting()
+
+    async def _go_on(self, composing: Composing) -> None:
+        """In slices, so that every key has its turn."""
+        while composing.plan is None and composing is self._composing:
+            composing.take(_after(SLICE))
+            await asyncio.sleep(BETWEEN)
+        if composing.plan is not None and composing is self._composing:
+            self._show(composing.plan)
+            self._show_waiting()
+
+    def _show(self, plan: Plan) -> None:
         self.query_one("#title", Static).update(Content(plan.title))
-        self.query_one(ProseView).show(plan.blocks[1:])
+        self.query_one(ProseView).show(_preview(plan).blocks[1:])
 
     def _show_waiting(self) -> None:
-        self.query_one("#waiting", Static).display = not self._desk.is_shelf_whole()
+        said = []
+        if self._composing is not None and self._composing.plan is None:
+            said.append(_("It is being put together. With many notes this takes a while."))
+        if not self._desk.is_shelf_whole():
+            said.append(_("Your own exercises are being checked. Until then this is the plan without them."))
+        waiting = self.query_one("#waiting", Static)
+        waiting.update(Content("\n".join(said)))
+        waiting.display = bool(said)
 
     def action_whom(self) -> None:
         """Show the plan for the next of those who may have a copy."""
@@ -91,7 +130,12 @@ class PlanScreen(Screen[None]):
         if not self._desk.is_shelf_whole():
             self.notify(_("Your own exercises are still being checked. Please try again in a moment."), markup=False)
             return
-        plan = compose(self._desk.shelf, self._desk.notes, self._audience, self._desk.today)
+        plan = self._composing.plan if self._composing else None
+        if plan is None:
+            self.notify(_("It is still being put together. Please try again in a moment."), markup=False)
+            return
+        if plan.made != self._desk.today:
+            plan = replace(plan, made=self._desk.today)  # it has been on the screen since yesterday
         self.app.push_screen(ExportScreen(to_markdown(plan), audience_names()[self._audience]))
 
     @property
@@ -141,6 +185,26 @@ class ExportScreen(FileForm):
             return
         self.say(_("Written to {file}.").format(file=path), "$text-success")
         self.query_one("#close", Button).focus()
+
+
+def _preview(plan: Plan) -> Plan:
+    """The plan with its very long sections cut off, and a word about it where one is."""
+    return replace(plan, sections=tuple(map(_shortened, plan.sections)))
+
+
+def _shortened(section: Section) -> Section:
+    if len(section.blocks) <= LONGEST:
+        return section
+    blocks = list(section.blocks[:LONGEST])
+    while blocks and isinstance(blocks[-1], Heading):
+        blocks.pop()
+    ends = Paragraph((Text(_("The preview of this part ends here. A copy has all of it.")),))
+    return replace(section, blocks=(*blocks, ends))
+
+
+def _after(seconds: float) -> Callable[[], bool]:
+    end = time.perf_counter() + seconds
+    return lambda: time.perf_counter() >= end
 
 
 def _free_name() -> str:

@@ -9,7 +9,8 @@ from textual.screen import Screen
 from workbook.guide.statements import Statement
 from workbook.insight.account import asked_line
 from workbook.insight.asking import About, Asking
-from workbook.insight.telling import acting_words
+from workbook.insight.contact import order_noted
+from workbook.insight.telling import acting_words, required_words
 from workbook.screens.desk import Desk
 
 LONGEST = 240
@@ -32,13 +33,16 @@ def waits(desk: Desk) -> Waits | None:
     To be asked for once all notes are taken in.
     """
     ledger = desk.index.ledger(desk.today)
-    asks = Asking(desk.shelf, desk.notes, desk.clock).asks(ledger)
+    asking = Asking(desk.shelf, desk.notes, desk.clock)
+    asks = asking.asks(ledger)
     of_boundary = next((each for each in asks if each.about is not About.STILL), None)
     if of_boundary is not None:
         return _of(asked_line(of_boundary, desk.today), partial(_boundary, desk, of_boundary.statement))
-    acting = next((each for each in ledger if each.acting is not None), None)
+    # Nobody in danger is to be held to what they had decided; on Boundaries it stands all the same.
+    acting = None if asking.is_danger_named else next((each for each in ledger if each.acting is not None), None)
     if acting is not None:
-        return _of(acting_words(acting), partial(_boundary, desk, acting.statement))
+        required = required_words(order_noted(desk.shelf, desk.notes, desk.today), which=False)
+        return _of(f"{required} {acting_words(acting)}", partial(_boundary, desk, acting.statement))
     return _of(asked_line(asks[0], desk.today), partial(_asked, desk)) if asks else None
 
 

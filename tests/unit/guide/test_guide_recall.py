@@ -281,7 +281,7 @@ def test_plan_of_a_repeated_exercise_is_read_from_each_entry_in_order(world: Wor
     world.put(log, VALUES)
     for words in ("first", "second"):
         world.enter("log", {"what": words}, finished=words == "first")
-    contexts = plan_contexts(log, world, world, world.today)
+    contexts = list(plan_contexts(log, world, world, world.today))
     assert [shown(resolve(para("It: [what](#what)"), each)) for each in contexts] == [["It: {first}"], ["It: {second}"]]
     assert [each.entry for each in plan_contexts(VALUES, world, world, world.today)] == [None]
 

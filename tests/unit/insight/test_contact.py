@@ -172,16 +172,27 @@ def test_lines_of_a_required_way_say_that_it_goes_on_and_what_the_order_says() -
             "unsure",
             "It may be that an order requires contact. Until a lawyer has told you more, this goes on: Fridays",
         ),
-        ("no", None),
+        ("no", ""),
     ],
 )
-def test_order_that_was_noted_with_the_boundaries_is_told(order: str, told: str | None) -> None:
+def test_order_that_was_noted_with_the_boundaries_is_told(order: str, told: str) -> None:
     with Notebook.in_memory() as notebook:
         assert order_noted(SHELF, notebook, TODAY) is None
         say(notebook, "boundaries", order="yes", required_contact="Fridays")
         say(notebook, "boundaries", order=order)
-        found = order_noted(SHELF, notebook, TODAY)
-        assert (order_words(found) if found else None) == told
+        assert order_words(order_noted(SHELF, notebook, TODAY)) == told
+
+
+@pytest.mark.parametrize("between", ["yes", "unsure"])
+def test_order_that_was_noted_at_the_beginning_may_require_contact_until_it_is_clear(between: str) -> None:
+    with Notebook.in_memory() as notebook:
+        say(notebook, "welcome", order=between)
+        before = order_words(order_noted(SHELF, notebook, TODAY))
+        say(notebook, "boundaries", order="no")
+        after = order_words(order_noted(SHELF, notebook, TODAY))
+
+    assert before == "It may be that an order requires contact. That contact goes on."
+    assert after == ""
 
 
 ANYTHING: st.SearchStrategy[FieldValue | None] = st.sampled_from(

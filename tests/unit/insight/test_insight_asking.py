@@ -8,12 +8,12 @@ import pytest
 from tests.unit.guide.guide_world import ticked
 from tests.unit.insight.lived import Life, ago, dated
 from workbook.insight.asking import About, Ask, Asking
+from workbook.insight.contact import order_noted
 from workbook.insight.index import NotesIndex
 from workbook.insight.ledger import Kept
 from workbook.insight.telling import (
     acting_words,
     ask_words,
-    masked_words,
     reached_words,
     required_words,
 )
@@ -249,6 +249,16 @@ def test_keys_that_can_come_no_more_are_forgotten_and_others_kept(life: Asked) -
     assert life.settings.dismissed == ("a hint", reached.key, still.key)
 
 
+def test_keys_about_people_are_forgotten_also_where_no_boundary_is_looked_at(life: Asked) -> None:
+    life.befriend(since=dated(ago(life, 60)))
+    for _time in range(3):
+        [still] = [each for each in life.asks() if each.about is About.STILL]
+        life.asking.not_now(still)
+        life.in_days(56)
+
+    assert life.settings.dismissed == (still.key,)
+
+
 def test_what_was_left_does_not_come_back_after_danger_has_passed(life: Asked) -> None:
     [reached] = life.asks()
     life.asking.not_now(reached)
@@ -294,8 +304,4 @@ def test_contact_that_an_order_requires_goes_on(life: Asked, answers: dict[str, 
         if exercise == "boundaries":
             life.answer(exercise, required_contact="Fridays, at the door")
 
-    assert required_words(life, life, life.today) == said
-
-
-def test_masked_line_tells_nothing() -> None:
-    assert masked_words() == "A note of yours is ready to look at."
+    assert required_words(order_noted(life, life, life.today)) == said

@@ -11,7 +11,7 @@ from workbook.guide.sitting import Sitting
 from workbook.model.entry import Entry
 from workbook.model.exercise import Audience
 from workbook.model.values import Dated, FieldValue, Record, Ticked, Value
-from workbook.plan.compose import compose
+from workbook.plan.compose import Composing, compose
 from workbook.plan.document import Plan
 from workbook.plan.markdown import to_markdown
 from workbook.plan.text import to_text
@@ -229,18 +229,25 @@ def test_chronology_without_notes_says_that_nothing_is_in_it(diary: Diary) -> No
 
 
 class Counting:
-    """A keeper of many notes that counts how often it is asked for them."""
+    """A keeper of many notes that counts how often it is asked for one."""
 
     def __init__(self, notes: tuple[Entry, ...]) -> None:
-        self.notes = notes
+        self.notes = {each.id: each for each in notes}
         self.asked = 0
 
     def __getattr__(self, name: str) -> object:
         raise AssertionError(f"{name} is not needed")
 
     def entries(self, exercise_id: str) -> tuple[Entry, ...]:
-        self.asked += exercise_id == "incident"
-        return self.notes if exercise_id == "incident" else ()
+        assert exercise_id != "incident"
+        return ()
+
+    def ids(self, exercise_id: str) -> tuple[str, ...]:
+        return tuple(self.notes) if exercise_id == "incident" else ()
+
+    def entry(self, entry_id: str) -> Entry:
+        self.asked += 1
+        return self.notes[entry_id]
 
 
 def test_notes_are_read_once_however_many_there_are(diary: Diary) -> None:
@@ -250,7 +257,21 @@ def test_notes_are_read_once_however_many_there_are(diary: Diary) -> None:
     plan = compose(diary.shelf, many, Audience.CHRONOLOGY, TODAY)  # type: ignore[arg-type]
 
     assert to_markdown(plan).count("Written down:") == 200
-    assert many.asked == 1
+    assert many.asked == 200
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_copy_that_is_put_together_bit_by_bit_reads_one_note_at_a_time(diary: Diary, audience: Audience) -> None:
+    entry = diary.note(MAY_3, crossed=Ticked(("none",))).entry
+    many = Counting(tuple(replace(entry, id=str(number), number=number) for number in range(1, 41)))
+    composing = Composing(diary.shelf, many, audience, TODAY)  # type: ignore[arg-type]
+
+    while composing.plan is None:
+        before = many.asked
+        composing.take(lambda: True)
+        assert many.asked <= before + 1
+
+    assert composing.plan == compose(diary.shelf, many, audience, TODAY)  # type: ignore[arg-type]
 
 
 def test_people_are_the_first_lines_of_the_plan_and_of_an_advocates(diary: Diary) -> None:
