@@ -6,7 +6,7 @@ import pytest
 
 from tests.ui.opened import NOW, SHIPPED, Reader, clock, live, opened
 from workbook.guide.sitting import Sitting
-from workbook.model.values import Dated, Record, Ticked, Value
+from workbook.model.values import Dated, FieldValue, Record, Ticked, Value
 from workbook.screens.requests import NotesTakenIn
 from workbook.store.notebook import Notebook
 from workbook.warming import Warming
@@ -407,6 +407,23 @@ async def test_person_who_knows_is_asked_after_when_weeks_have_gone_by() -> None
             await reader.until(lambda: "Mira" not in reader.text, "the end of the question")
         value = Sitting.open("supporters", SHIPPED, notebook, clock).value("supporters")
         assert value == (replace(person, fields={**person.fields, "still": Dated("5 March 2025", "2025-03-05")}),)
+
+
+async def test_key_that_is_pressed_twice_says_nothing_of_another_person() -> None:
+    known: dict[str, FieldValue] = {"knows": "yes", "since": Dated("2024-12-01", "2024-12-01")}
+    both = (Record("s1", {"name": "Mira", **known}), Record("s2", {"name": "Noor", **known}))
+    with Notebook.in_memory() as notebook:
+        live(notebook, "welcome")
+        Sitting.open("supporters", SHIPPED, notebook, clock).answer("supporters", both)
+        async with opened(notebook) as reader:
+            await reader.sees("Mira knows your plan. Is it still so?")
+            await reader.press("g")
+            await reader.sees("Not now (n)")
+            await reader.press("y", "y")
+            await reader.sees("You could go on with", "Noor knows your plan. Is it still so?")
+        value = Sitting.open("supporters", SHIPPED, notebook, clock).value("supporters")
+        assert isinstance(value, tuple)
+        assert value[1] == both[1]
 
 
 async def test_question_after_a_person_can_be_left() -> None:

@@ -55,11 +55,6 @@ class NotesIndex:
             self._listed = (*reversed(every[:dated]), *reversed(every[dated:]))
         return self._listed
 
-    def note(self, entry_id: str) -> Incident | None:
-        """One note, if it is in."""
-        self._catch_up()
-        return self._notes.get(entry_id)
-
     def crossings(self, record_id: str) -> Timeline:
         """The notes in which this boundary was crossed, as far as they are in."""
         self._catch_up()

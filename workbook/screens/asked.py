@@ -41,7 +41,7 @@ class PersonWords(MaskedWords, can_focus=True):
 
 
 class AskedScreen(Screen[None]):
-    """Asks whether somebody who knows still does."""
+    """Asks whether somebody who knows still does: of one person each time."""
 
     CSS_PATH = "asked.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -76,7 +76,7 @@ class AskedScreen(Screen[None]):
         self.query_one(Menu).focus()
 
     def on_screen_resume(self) -> None:
-        """Ask the next question; go home when there is none."""
+        """Ask; go home when there is no question."""
         self._asked = next(iter(self._asking.asks(())), None)
         if self._asked is None:
             self.post_message(GoHome())
@@ -107,4 +107,6 @@ class AskedScreen(Screen[None]):
     def _hand(self, receipt: Receipt | None) -> None:
         if receipt is not None:
             self.post_message(Handed(receipt))
-        self.on_screen_resume()
+        # Home tells of the next one: a key that is pressed twice must not answer what nobody has read.
+        self._asked = None
+        self.post_message(GoHome())
