@@ -43,8 +43,6 @@ async def test_n_adds_one_to_those_that_are_there() -> None:
             await reader.sees("Shouting on the phone")
             await reader.press("n")
             await reader.sees("What will you do, and when?")
-            await reader.tabs_to("Add one")
-            await reader.press("enter")
             await reader.type("Lies about me")
             await reader.press("escape")
             await reader.press("escape")
@@ -114,3 +112,15 @@ async def test_escape_leads_home() -> None:
             await reader.sees("My boundaries")
             await reader.press("escape")
             await reader.sees("You could go on with")
+
+
+async def test_key_that_is_hammered_opens_one_screen() -> None:
+    with Notebook.in_memory() as notebook:
+        live(notebook, "boundaries")
+        async with opened(notebook) as reader:
+            await reader.press("2")
+            await reader.sees("My boundaries")
+            await reader.press("s", "s", "s", "s")
+            await reader.sees("F8 Continue")
+            await reader.press("escape")
+            await reader.sees("My boundaries")

@@ -103,7 +103,10 @@ async def test_enter_changes_a_way_and_the_change_is_there_on_the_way_back() -> 
             await reader.press("escape", "escape")
             await reader.sees("My ways of contact", "Calls at night")
             await reader.press("n")
-            await reader.sees("Which ways are there?", "Add one")
+            await reader.sees("Which ways are there?", "Way of contact")
+            await reader.type("The door")
+            await reader.press("escape", "escape")
+            await reader.sees("My ways of contact", "The door")
 
 
 async def test_c_leads_there_from_the_boundaries() -> None:

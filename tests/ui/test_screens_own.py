@@ -131,12 +131,12 @@ async def test_no_copy_of_the_plan_is_made_before_they_are_checked(notebook: Not
         await reader.sees("this is the plan without them")
         assert "quite good" not in reader.words
         await reader.press("x")
-        await reader.sees("exercises are still being")
+        await reader.sees("Where to put the copy is asked next.")
         library.may_end.set()
+        await reader.sees("Write the file")
+        await reader.press("escape")
         await reader.sees("My day was quite good", "This part is from an exercise file of my own.", WRITTEN_BY)
         assert "without them" not in reader.words
-        await reader.press("x")
-        await reader.sees("Write the file")
 
 
 async def test_copy_for_others_says_that_a_part_is_the_readers_own_and_gives_no_author_away(

@@ -198,10 +198,11 @@ async def test_keys_have_their_turn_while_a_long_plan_is_put_together(monkeypatc
             await reader.press("3")
             await reader.sees("It is being put together.")
             await reader.press("x")
-            await reader.sees("It is still being")
+            await reader.sees("Where to put the copy is asked next.")
             await reader.press("w", "w")
             goes_on.set()
             await reader.sees("A copy for an advocate", "For my advocate", "Loud about the car")
+            assert "Write the file" not in reader.text
             assert "It is being put together." not in reader.text
 
 

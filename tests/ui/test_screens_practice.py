@@ -198,7 +198,7 @@ async def test_without_the_cursor_at_one_the_first_hint_is_put_away() -> None:
     ("change", "words"),
     [
         ({"safety": {"lately": Ticked(("afraid",))}}, "You named danger."),
-        ({"safety": {"ever": None}}, "Practice opens while the safety pages say clearly"),
+        ({"safety": {"ever": None}}, "Practice opens once you have answered the safety pages"),
         ({"welcome": {"order": None}, "firm-words": {"pause": None}}, "until it is clear that no order forbids it"),
         ({"boundaries": {"boundaries": (QUIET, replace(TOLD, retired=True))}, "firm-words": {"pause": None}}, "yours"),
         (

@@ -537,6 +537,15 @@ def test_note_that_is_answered_is_not_asked_about_again_for_another_boundary(shi
     assert "Contact that an order requires goes on." in again
 
 
+def test_new_note_is_begun_while_another_one_is_open(shipped: Library) -> None:
+    with Notebook.in_memory() as notebook:
+        Sitting.open("incident", shipped, notebook, lambda: NOW).answer("line", "still open")
+        typed = io.StringIO("/go incident\n0\n\nanother one\n/quit\n")
+        run_plain(shipped, notebook, lambda: NOW, typed, io.StringIO())
+        lines = [each.answers["line"].value for each in notebook.entries("incident")]
+    assert lines == ["still open", "another one"]
+
+
 def test_log_lists_what_holds_the_words_and_opens_one(shipped: Library) -> None:
     with Notebook.in_memory() as notebook:
         for line in ("Shouted in the kitchen", "Keys over the fence"):

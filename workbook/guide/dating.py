@@ -44,3 +44,9 @@ def day_in(about: Dated | None) -> date | None:
         return date.fromisoformat(about.day) if about and about.day else None
     except ValueError:
         return None
+
+
+def lasting_words(value: Dated) -> str:
+    """The reader's words. "Yesterday" would be another day tomorrow: words without a figure read as their day."""
+    words = value.words.strip()
+    return words if any(letter.isdigit() for letter in words) else about_words(value)

@@ -1,9 +1,10 @@
 """Days in words: the one that a few typed words name, and one written out."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from gettext import gettext as _
+from types import MappingProxyType
 
 from workbook.model.clock import moment_of
 
@@ -22,6 +23,28 @@ _MONTHS = (
     "december",
 )
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_AGO: Mapping[str, int] = MappingProxyType(
+    {
+        **dict.fromkeys(("today", "tonight", "this morning", "this afternoon", "this evening"), 0),
+        **dict.fromkeys(("yesterday", "last night", "yesterday morning", "yesterday afternoon"), 1),
+        **dict.fromkeys(("yesterday evening", "yesterday night"), 1),
+        **dict.fromkeys(("the day before yesterday", "day before yesterday"), 2),
+        **dict.fromkeys(("a week ago", "one week ago"), 7),
+        **dict.fromkeys(("hoy", "esta mañana", "esta tarde", "esta noche"), 0),
+        **dict.fromkeys(("ayer", "anoche", "ayer por la mañana", "ayer por la tarde", "ayer por la noche"), 1),
+        **dict.fromkeys(("anteayer", "antes de ayer"), 2),
+        "hace una semana": 7,
+    }
+)
+"""How many days ago something was, as people say it."""
+_NUMBERS: Mapping[str, int] = MappingProxyType(
+    {
+        **{"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9},
+        **{"un": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9},
+    }
+)
+_DAYS_AGO = re.compile(r"(?P<number>[^\W_]{1,6}) days? ago|hace (?P<numero>[^\W_]{1,6}) días?")
+_THAT_WEEKDAY = re.compile(r"(?:on |last |el )?(?P<name>[^\W\d_]+)(?: pasado)?")
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _MONTH = r"(?P<month>[^\W\d_]{3,})\.?"
 _YEAR = r"(?:(?:,|\s+de[l]?)?\s+(?P<year>[0-9]{4}))?"
@@ -32,9 +55,10 @@ _MONTH_FIRST = re.compile(rf"{_MONTH}\s+(?:the\s+)?{_DAY}{_YEAR}")
 def day_of(words: str, today: date) -> str | None:
     """The day as `YYYY-MM-DD`; None for "around Easter", and for figures such as 3/5/2026 that read two ways.
 
-    Known are ISO dates, `today`, `yesterday`, and a month's name with a day, in English or the reader's language; the
-    day of the week may stand before it. Without a year it is the most recent such day, today included. A day of the
-    week that is not that of the date reads two ways as well.
+    Known are ISO dates, "today", "last night", "three days ago", and a month's name with a day, in English or the
+    reader's language; the day of the week may stand before it. Without a year it is the most recent such day, today
+    included. A day of the week alone is the last one before today; on that very day it reads two ways, and so does
+    one that is not that of the date beside it.
     """
     said = words.strip().rstrip(".").casefold()
     named, _comma, rest = (part.strip() for part in re.sub(r"^([^\W\d_]+),?\s+", r"\1,", said).partition(","))
@@ -46,10 +70,9 @@ def day_of(words: str, today: date) -> str | None:
 
 
 def _day_of(said: str, today: date) -> str | None:
-    if said in ("today", _("today")):
-        return today.isoformat()
-    if said in ("yesterday", _("yesterday")):
-        return (today - timedelta(days=1)).isoformat()
+    ago = _days_ago(" ".join(said.split()), today)
+    if ago is not None:
+        return (today - timedelta(days=ago)).isoformat() if ago < today.toordinal() else None
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", said):
         year, month, day = map(int, said.split("-"))
         return _iso(year, month, day)
@@ -60,6 +83,17 @@ def _day_of(said: str, today: date) -> str | None:
     if found["year"]:
         return _iso(int(found["year"]), named, int(found["day"]))
     return _latest(named, int(found["day"]), today)
+
+
+def _days_ago(said: str, today: date) -> int | None:
+    if said in _AGO:
+        return _AGO[said]
+    if found := _DAYS_AGO.fullmatch(said):
+        number = found["number"] or found["numero"]
+        return int(number) if number.isascii() and number.isdigit() else _NUMBERS.get(number)
+    found = _THAT_WEEKDAY.fullmatch(said)
+    weekday = _weekday(found["name"]) if found else None
+    return None if weekday is None else (today.weekday() - weekday) % 7 or None
 
 
 def _month(name: str) -> int | None:
@@ -73,7 +107,8 @@ def _month(name: str) -> int | None:
 def _weekday(name: str) -> int | None:
     """The day of the week from 0 for Monday, in English or the reader's language."""
     names = (_WEEKDAYS, tuple(each.casefold() for each in _weekday_names()))
-    return next((each.index(name) for each in names if name in each), None)
+    found = ([number for number, known in enumerate(each) if known.startswith(name)] for each in names)
+    return next((numbers[0] for numbers in found if len(numbers) == 1 and len(name) > 2), None)
 
 
 def _latest(month: int, day: int, today: date) -> str | None:

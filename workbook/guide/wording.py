@@ -7,6 +7,7 @@ from gettext import gettext as _
 from workbook.guide.changes import answer_to, fits, same_range
 from workbook.guide.conditions import counted, items_of, let_through
 from workbook.guide.context import Context
+from workbook.guide.dating import lasting_words
 from workbook.guide.holding import filled, ids_in, ranking_in, records_in
 from workbook.model.condition import Conditions, Ref
 from workbook.model.entry import Answer
@@ -62,6 +63,8 @@ def words_of(question: Question, answer: Answer, context: Context) -> tuple[str,
     if question.kind == "records":
         names = (record_name(question, record, context, answer) for record in filled(value))
         return tuple(name for name in names if name)
+    if isinstance(value, Dated):
+        return tuple(filter(None, (lasting_words(value),)))
     words = KINDS[question.kind].words(value, answer_labels(question, answer, context))
     if same_range(question, answer):
         return words
@@ -76,7 +79,7 @@ def field_words(
     if value is None or not fits(field, value):
         return ""
     if isinstance(value, Dated):
-        return value.words.strip()
+        return lasting_words(value)
     if field.kind is not FieldKind.CHOICE or not isinstance(value, str):
         return str(value).strip()
     label = f"{field.id}.{value}"

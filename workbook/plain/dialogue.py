@@ -28,6 +28,8 @@ from workbook.plain.sharing import show_people, show_plan
 from workbook.plain.working import Working
 
 INTERRUPTED = 130
+NEW = ""
+"""In place of an entry's id: a new one."""
 
 
 def run_plain(
@@ -229,14 +231,16 @@ class _Dialogue:
 
     def _work(self, exercise_id: str, entry_id: str | None) -> None:
         try:
-            sitting = Sitting.open(exercise_id, self._shelf, self._keeper, self._clock, entry_id)
+            sitting = Sitting.open(exercise_id, self._shelf, self._keeper, self._clock, entry_id or None)
+            if entry_id == NEW:
+                sitting.start_anew()
         except UsageError as error:
             self._console.say(str(error))
             return
         Working(self._console, sitting, self._saver).run()
 
     def _which_entry(self, head: Head) -> str | None:
-        """An earlier entry of an exercise that repeats; None for the one to go on with, or a new one."""
+        """An earlier entry of an exercise that repeats; None for the open one, or a new one if none is."""
         entries = list(reversed(self._keeper.entries(head.id)))
         if head.repeat is Repeat.ONCE or not entries:
             return None
@@ -245,11 +249,13 @@ class _Dialogue:
             self._console.point(f"{number}.", self._entry_words(entry))
         begun = any(entry.finished is None for entry in entries)
         prompt = (
-            _("A number to open that one, or Enter to go on with the open one:")
+            _("A number to open that one, 0 for a new one, or Enter to go on with the open one:")
             if begun
             else _("A number to open that one, or Enter for a new one:")
         )
         while said := self._console.ask(prompt):
+            if begun and said.strip() == "0":
+                return NEW
             numbers = numbers_in(said, len(entries))
             if numbers is not None and len(numbers) == 1:
                 return entries[numbers[0] - 1].id

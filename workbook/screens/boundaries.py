@@ -147,7 +147,9 @@ class BoundariesScreen(Screen[None]):
     def action_add(self) -> None:
         """Open the boundaries to add one; the first time from the beginning."""
         begun = bool(self._desk.notes.entries(EXERCISE))
-        self.post_message(OpenExercise(EXERCISE, question_id=QUESTION if begun else None))
+        self.post_message(
+            OpenExercise(EXERCISE, question_id=QUESTION if begun else None, record_id="" if begun else None)
+        )
 
     async def action_go(self, where: str) -> None:
         """Go to another screen that belongs to this one."""

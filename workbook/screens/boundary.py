@@ -82,6 +82,8 @@ class BoundaryScreen(PiecesScreen):
         The next one waits until it is opened again: a key that is pressed twice must not answer what nobody has read.
         """
         self._answered: str | None = None
+        self._unsafe = False
+        """Whether the reader has just said that it is not safe."""
         """The id of the note in which it was just said whether it was done; its cost may be written next."""
 
     def compose(self) -> ComposeResult:
@@ -132,6 +134,8 @@ class BoundaryScreen(PiecesScreen):
         lines = []
         if not account.statement.record.retired and (words := acting_words(account)):
             lines.append(words)
+        if self._unsafe:
+            lines.append(_("Being safe comes before any plan. The safety pages say what can help now: press s."))
         if self._answered is not None:
             lines.append(_("That is noted. What did it cost you? You can write it down (w), or leave it."))
         if self._asked is not None:
@@ -183,6 +187,7 @@ class BoundaryScreen(PiecesScreen):
         """Say whether it was done, or that it is not done this time."""
         if self._asked is None:
             return
+        self._unsafe = answer == "not-safe"
         if self._asked.about is About.REACHED:
             await self._take(lambda ask: self._asking.leave(ask, answer))
         else:

@@ -118,7 +118,9 @@ class ContactScreen(Screen[None]):
     def action_add(self) -> None:
         """Open the pages about contact to add a way; the first time from the beginning."""
         begun = bool(self._desk.notes.entries(CONTACT))
-        self.post_message(OpenExercise(CONTACT, question_id=CHANNELS if begun else None))
+        self.post_message(
+            OpenExercise(CONTACT, question_id=CHANNELS if begun else None, record_id="" if begun else None)
+        )
 
 
 def _besides_card(limit: Limit) -> Rewrapped:

@@ -14,8 +14,8 @@ from workbook.insight.log import JOURNAL, Noted, Words
 from workbook.insight.searching import Sought
 from workbook.widgets.masking import HIDDEN, QUIET, dots
 
-DAY = 18
-"""Cells for a day."""
+GAP = 1
+"""Cells behind the longest day."""
 LEAST = 28
 """Cells that the words of an entry get before anything stands beside them."""
 
@@ -28,11 +28,16 @@ class Face:
     """Of boundaries, by record id."""
     open: str
     journal: str
+    day: int
+    """Cells for a day, as long as days are in the reader's language."""
 
     @classmethod
     def over(cls, names: Words) -> "Face":
         """One that calls boundaries by these names."""
-        return cls(names, _("open"), _("journal"))
+        longest = max(
+            Content(day_words(date(2000, month, 30 if month != 2 else 29))).cell_length for month in range(1, 13)
+        )
+        return cls(names, _("open"), _("journal"), longest + GAP)
 
     def row(self, noted: Noted, width: int, shown: bool) -> Content:
         """The day, the first words, and beside them in quiet words what else there is to say, as far as there is room.
@@ -40,8 +45,8 @@ class Face:
         Where words are hidden, so is a day in the reader's own words, and which boundary it was.
         """
         said = about_words(noted.about) if shown or noted.day else HIDDEN
-        day = Content.styled(said, "bold" if noted.day else "").truncate(DAY - 1, ellipsis=True)
-        room = max(0, width - DAY)
+        day = Content.styled(said, "bold" if noted.day else "").truncate(self.day - GAP, ellipsis=True)
+        room = max(0, width - self.day)
         line = Content(noted.line) if shown else dots() if noted.line else Content("")
         beside = self._beside(noted, shown=shown)
         spare = max(room - line.cell_length, room - LEAST if room < 2 * LEAST else room // 3) - 2
@@ -49,7 +54,7 @@ class Face:
         words = room - beside.cell_length - (2 if beside.cell_length else 0)
         line = line.truncate(max(0, words), ellipsis=True)
         gap = " " * max(0, room - line.cell_length - beside.cell_length)
-        return Content.assemble(day, " " * (DAY - day.cell_length), line, gap, beside)
+        return Content.assemble(day, " " * (self.day - day.cell_length), line, gap, beside)
 
     def _beside(self, noted: Noted, *, shown: bool) -> Content:
         words = [self.open] if noted.is_open else []

@@ -60,6 +60,8 @@ class PlanScreen(Screen[None]):
         self._audience = Audience.PRIVATE
         self._composing: Composing | None = None
         """The plan as it is now, whole or not yet."""
+        self._copy_wanted = False
+        """Whether a copy was asked for before it was whole."""
 
     def compose(self) -> ComposeResult:
         """The title, for whom, and the plan."""
@@ -73,6 +75,7 @@ class PlanScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Show the plan as it is now."""
+        self._copy_wanted = False
         self._draw()
 
     def on_own_checked(self, event: OwnChecked) -> None:
@@ -80,6 +83,7 @@ class PlanScreen(Screen[None]):
         if event.any_offered:
             self._draw()
         self._show_waiting()
+        self._copy_if_wanted()
 
     def _draw(self) -> None:
         """At once, unless there are a great many notes."""
@@ -103,6 +107,7 @@ class PlanScreen(Screen[None]):
         if composing.plan is not None and composing is self._composing:
             self._show(composing.plan)
             self._show_waiting()
+            self._copy_if_wanted()
 
     def _show(self, plan: Plan) -> None:
         self.query_one("#title", Static).update(Content(plan.title))
@@ -114,6 +119,8 @@ class PlanScreen(Screen[None]):
             said.append(_("It is being put together. With many notes this takes a while."))
         if not self._desk.is_shelf_whole():
             said.append(_("Your own exercises are being checked. Until then this is the plan without them."))
+        if said and self._copy_wanted:
+            said.append(_("Where to put the copy is asked next."))
         waiting = self.query_one("#waiting", Static)
         waiting.update(Content("\n".join(said)))
         waiting.display = bool(said)
@@ -122,21 +129,25 @@ class PlanScreen(Screen[None]):
         """Show the plan for the next of those who may have a copy."""
         every = list(audience_names())
         self._audience = every[(every.index(self._audience) + 1) % len(every)]
+        self._copy_wanted = False
         self._draw()
         self._paper.scroll_home(animate=False)
 
     def action_export(self) -> None:
-        """Ask where to, then write a copy. None is made that leaves an exercise out because it is not checked yet."""
-        if not self._desk.is_shelf_whole():
-            self.notify(_("Your own exercises are still being checked. Please try again in a moment."), markup=False)
-            return
+        """Ask where to, then write a copy. None is made that leaves something out: it comes once all is there."""
         plan = self._composing.plan if self._composing else None
-        if plan is None:
-            self.notify(_("It is still being put together. Please try again in a moment."), markup=False)
+        if plan is None or not self._desk.is_shelf_whole():
+            self._copy_wanted = True
+            self._show_waiting()
             return
+        self._copy_wanted = False
         if plan.made != self._desk.today:
             plan = replace(plan, made=self._desk.today)  # it has been on the screen since yesterday
         self.app.push_screen(ExportScreen(to_markdown(plan), audience_names()[self._audience]))
+
+    def _copy_if_wanted(self) -> None:
+        if self._copy_wanted and self.is_current:
+            self.action_export()
 
     @property
     def _paper(self) -> VerticalScroll:

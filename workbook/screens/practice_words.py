@@ -54,8 +54,8 @@ def why_closed(reason: Closed) -> tuple[str, ...]:
         case Closed.UNCLEAR:
             return (
                 _(
-                    "Practice opens while the safety pages say clearly that there is no danger. They may be open "
-                    "still, or you were not sure, or you answered more than four weeks ago. Any of these is fine."
+                    "Practice opens once you have answered the safety pages, in the last four weeks, and ticked "
+                    "“None of these” for danger. If you were not sure, or have not been there yet, that is fine."
                 ),
                 _("You can look at them now (s). There is a quiet page, too (g)."),
                 still,

@@ -34,7 +34,7 @@ class OpenExercise(Message):
         self.page_id = page_id
         """The page to begin at, `INTRO` for the first words; None for where the reader left off."""
         self.record_id = record_id
-        """The record of the question to change."""
+        """The record of the question to change; empty for a new one."""
         super().__init__()
 
 

@@ -16,9 +16,11 @@ class DateField(TextField):
         return _("A day, or your own words · Enter: go on")
 
     def remark(self) -> str:
-        """The day that was understood."""
+        """The day that was understood; that none was, where there are words."""
         day = day_in(self._kept) if isinstance(self._kept, Dated) else None
-        return "" if day is None else f"= {weekday_words(day)}"
+        if day is not None:
+            return f"= {weekday_words(day)}"
+        return _("No exact day, and that is fine. One would be 12 May 2026.") if self._kept else ""
 
     def words_of(self, value: Value) -> str:
         """The words as they were written."""

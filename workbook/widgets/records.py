@@ -118,9 +118,11 @@ class RecordsField(AnswerField):
             self._add.focus()
 
     def change_item(self, item_id: str) -> None:
-        """Open one record."""
+        """Open one record; a new one where the id is empty."""
         slot = self._slots.get(item_id)
-        if slot is None:
+        if not item_id and self._slots and not self._is_full:
+            self._add.press()
+        elif slot is None:
             self.focus_first()
         else:
             slot.card.focus()

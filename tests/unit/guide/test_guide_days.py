@@ -81,3 +81,33 @@ def test_any_words_give_a_day_or_none(words: str, today: date) -> None:
 def test_moment_is_written_out_by_its_own_clock() -> None:
     assert moment_words("2026-03-05T09:07:59+02:00") == "5 March 2026, 09:07"
     assert [moment_words(each) for each in (None, "", "then", "2026-03-05")] == ["", "", "", ""]
+
+
+SUNDAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("words", "ago"),
+    [
+        ("Saturday", 1),
+        ("last Saturday", 1),
+        ("on Monday", 6),
+        ("last night", 1),
+        ("this morning", 0),
+        ("Two days ago", 2),
+        ("3 days ago", 3),
+        ("a week ago", 7),
+        ("hace dos días", 2),
+        ("anoche", 1),
+        ("Sat 21 November", 1),
+    ],
+)
+def test_day_is_understood_as_people_say_it(words: str, ago: int) -> None:
+    assert day_of(words, SUNDAY) == (SUNDAY - timedelta(days=ago)).isoformat()
+
+
+@pytest.mark.parametrize(
+    "words", ["Sunday", "hace 2 days ago", "some days ago", "999999 days ago", "mo", "last", "3/11"]
+)
+def test_words_that_read_two_ways_name_no_day(words: str) -> None:
+    assert day_of(words, SUNDAY) is None
