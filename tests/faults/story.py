@@ -116,6 +116,9 @@ class Story:
     def gone_once_mended(self, found: Words) -> set[str]:
         """The same, once the notebook was opened again that said this: an erasing that was begun is finished then."""
         reached = max((number for number, words in enumerate(self.states) if words == found), default=0)
+        # A step that changes no words, such as erasing what is not there, may not have been begun.
+        while reached and self.states[reached - 1] == found:
+            reached -= 1
         erased = [number for number in range(1, reached + 1) if isinstance(self.steps[number - 1], Erase)]
         return self._gone_at(erased[-1]) if erased else set()
 
