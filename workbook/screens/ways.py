@@ -171,13 +171,11 @@ class Ways(Enclosed):
 
     async def on_open_exercise(self, event: OpenExercise) -> None:
         """Open an exercise where the reader left it, or at the place that was asked for."""
-        from textual.screen import Screen
-
         from workbook.model.head import Repeat
+        from workbook.screens.working import WorkingScreen
 
-        sender = event._sender
-        if isinstance(sender, Screen) and sender in self.screen_stack and sender is not self.screen:
-            return  # asked for twice by a quick hand, and something came meanwhile
+        if isinstance(self.screen, WorkingScreen) and event._sender in self.screen_stack[:-1]:
+            return  # asked for twice by a quick hand: it is open already
         head = next((head for head in self.desk.shelf.heads() if head.id == event.exercise_id), None)
         if head is not None and head.repeat is not Repeat.ONCE and self.desk.notes.count(head.id):
             from workbook.insight.incidents import EXERCISE

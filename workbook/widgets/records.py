@@ -120,7 +120,12 @@ class RecordsField(AnswerField):
     def change_item(self, item_id: str) -> None:
         """Open one record; a new one where the id is empty."""
         slot = self._slots.get(item_id)
-        if not item_id and self._slots and not self._is_full:
+        if (
+            not item_id
+            and self._slots
+            and not self._is_full
+            and all(each.form is None for each in self._slots.values())
+        ):
             self._add.press()
         elif slot is None:
             self.focus_first()
